@@ -1,0 +1,1 @@
+"""Durable files, and what is known of them. The only stage that writes."""

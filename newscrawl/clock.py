@@ -1,0 +1,54 @@
+"""The one clock. Nothing else in newscrawl asks what time it is."""
+
+import os
+import time
+from datetime import UTC, datetime, timedelta
+
+from newscrawl.errors import ConfigurationError
+
+VARIABLE = "NEWSCRAWL_CLOCK_START"
+"""Environment variable that moves the clock: the time at which the process starts, RFC 3339.
+For the demo and for tests."""
+
+_started = time.monotonic()
+
+
+def now() -> datetime:
+    """Return the time, aware, in UTC.
+
+    Raises:
+        ConfigurationError: ``NEWSCRAWL_CLOCK_START`` is set and is no RFC 3339 time.
+    """
+    start = os.environ.get(VARIABLE)
+    if start is None:
+        return datetime.now(UTC)
+    return parse(start, name=VARIABLE) + timedelta(seconds=time.monotonic() - _started)
+
+
+def parse(text: str, *, name: str = "time") -> datetime:
+    """Return an RFC 3339 time as an aware datetime in UTC.
+
+    Raises:
+        ConfigurationError: ``text`` is no time, or states no zone.
+
+    >>> parse("2026-03-14T06:00:00Z").hour
+    6
+    """
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        message = f"{name} is {text!r}, which is no time. Write it as 2026-03-14T06:00:00Z."
+        raise ConfigurationError(message) from error
+    if moment.tzinfo is None:
+        message = f"{name} is {text!r}, which has no zone. Add Z for UTC: {text}Z."
+        raise ConfigurationError(message)
+    return moment.astimezone(UTC)
+
+
+def text(moment: datetime) -> str:
+    """Return an aware time as records print it: UTC, RFC 3339, microseconds, ``Z``.
+
+    >>> text(parse("2026-03-14T08:00:00+02:00"))
+    '2026-03-14T06:00:00.000000Z'
+    """
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -1,0 +1,1 @@
+"""The commands that newscrawl adds to scrapy."""

@@ -1,0 +1,1 @@
+"""What is already known: identities, revisions and copies."""

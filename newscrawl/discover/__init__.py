@@ -1,0 +1,1 @@
+"""Decides which URLs to fetch."""

@@ -1,0 +1,1 @@
+"""Reads pages: bytes and a URL in, records out. Pure; no Scrapy, no socket."""

@@ -1,0 +1,367 @@
+"""The records of newscrawl, schema 1: what one line of an archive holds.
+
+This module is the codebook. Every record is a frozen dataclass; its JSON keys are its
+field names, and every key stands in every line. An absent value is ``None`` (JSON
+``null``); a list is never absent, only empty. There are no maps, because readers infer
+them badly: counts are lists of ``{name, count}``.
+
+Times are strings. Those newscrawl takes itself (``fetched_at`` and the like) are UTC,
+RFC 3339, ending in ``Z``. Those a page states (``published_at``, ``modified_at``) keep the
+page's own offset; a bare day stays ``YYYY-MM-DD``.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+SCHEMA = 1
+"""The number of the record layout below; it stands in every line as ``schema``."""
+
+PageKind = Literal[
+    "article",
+    "live_blog",
+    "video",
+    "gallery",
+    "audio",
+    "paywall_stub",
+    "consent_wall",
+    "block_page",
+    "soft_404",
+    "other",
+]
+"""What a fetched page turned out to be. What is no article is kept, marked."""
+
+READABLE: frozenset[PageKind] = frozenset({"article", "live_blog"})
+"""Page kinds whose body is worth comparing: only these can have a ``content_id``."""
+
+Via = Literal["front_page", "feed", "sitemap", "pagination", "revisit", "robots", "start"]
+"""How newscrawl came to ask for a URL. ``start`` is a front page that was declared."""
+
+Outcome = Literal[
+    "new",
+    "revised",
+    "unchanged",
+    "not_modified",
+    "alias",
+    "front_page",
+    "robots",
+    "redirected",
+    "retried",
+    "repeated",
+    "forbidden",
+    "refused",
+    "vanished",
+    "http_error",
+    "unreachable",
+    "damaged",
+    "unreadable",
+    "not_sent",
+    "defect",
+]
+"""How one request ended:
+
+- ``new``, ``revised``: an article line was written; ``unchanged``: the page was read and says
+  the same as its newest revision; ``alias``: it is an article known under another URL.
+- ``not_modified``: the server answered 304. ``front_page``, ``robots``: such a page was read.
+- ``redirected``, ``retried``: another request took its place. ``repeated``: the run had asked
+  for it already. ``forbidden``: robots.txt forbids it. ``refused``: newscrawl will not ask
+  there (a private address, a port or a scheme that is not allowed).
+- ``vanished``: 404 or 410. ``http_error``: another error status. ``unreachable``: no answer
+  (name, connection, TLS, time-out). ``damaged``: an answer that was cut short, too large or
+  wrongly compressed. ``unreadable``: an answer that is no page.
+- ``not_sent``: the run ended before its turn. ``defect``: an exception of newscrawl's own.
+"""
+
+Source = Literal["layout", "json_ld", "opengraph", "meta", "microdata", "rule"]
+"""Where on a page a value was read: a site's layout, one of the declared vocabularies, or
+a ``rule`` of the generic reader on the visible page."""
+
+DuplicateKind = Literal["exact", "near"]
+Precision = Literal["day", "minute", "second"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """A person or an agency that signs an article."""
+
+    name: str
+    """As printed, without "By", role, place or e-mail address."""
+    url: str | None = None
+    """The author's own page, absolute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading of the body and the paragraphs below it, up to the next heading."""
+
+    heading: str | None = None
+    """``None`` for what stands before the first heading."""
+    level: int | None = None
+    """2 to 6 as HTML counts; ``None`` without a heading."""
+    paragraphs: tuple[str, ...] = ()
+    """In page order, white space folded, none empty. List items, quotes and table rows are
+    paragraphs too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of the article itself."""
+
+    url: str
+    """Absolute."""
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teaser:
+    """A link to one article, as a front page or a "latest" box shows it."""
+
+    rank: int
+    """1 is the first in document order."""
+    url: str
+    """Absolute, as linked. One teaser per target."""
+    article_id: str | None = None
+    """Joins the teaser to its article; see ``Article.article_id``."""
+    title: str
+    """The headline as shown, with nothing glued to it."""
+    excerpt: str | None = None
+    kicker: str | None = None
+    section_label: str | None = None
+    """The category on the card, else the heading of its block."""
+    image: str | None = None
+    """The picture's URL, absolute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Which rule gave a field its value."""
+
+    field: str
+    source: Source
+    rule: str
+    """The selector, key or function that won."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """Where newscrawl found the article's URL."""
+
+    via: Via
+    url: str | None = None
+    """The front page, feed or sitemap."""
+    rank: int | None = None
+    """The place there; 1 is first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The answer of the server, kept as one record of a WARC file."""
+
+    capture_id: str
+    """The UUID of the WARC record."""
+    status: int
+    """HTTP status."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as the server sent them."""
+    sha256: str
+    """Of the payload: the decoded body. Lower-case hex."""
+    warc_file: str
+    """Relative to the archive."""
+    warc_offset: int
+    warc_length: int
+    """Bytes of the compressed record in the file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How often something happened."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One revision of an article, or of a page that stood where an article should be."""
+
+    schema: int = SCHEMA
+    site: str
+    """The newspaper's name in newscrawl: ``[a-z0-9_-]``, 1 to 64 characters."""
+    url: str
+    """As fetched."""
+    canonical_url: str
+    """The same for every spelling of the URL, ``rel=canonical`` of the same site included."""
+    article_id: str
+    """Hash of the site and the newspaper's own id, or else the canonical URL. It comes from
+    URL text alone, so a teaser has it before the article is fetched."""
+    revision: int | None = None
+    """Counts from 1."""
+    revision_id: str | None = None
+    """Hash of ``article_id``, ``previous_revision_id`` and ``content_id``."""
+    previous_revision_id: str | None = None
+    content_id: str | None = None
+    """Hash of headline, standfirst and body, normalised; ``None`` where there is no body
+    worth comparing, so that a consent wall on 200 URLs is not one article."""
+    changed_fields: tuple[str, ...] = ()
+    """Fields that differ from the revision before."""
+    page_kind: PageKind = "other"
+    headline: str | None = None
+    """As the reader sees it, without site name or kicker."""
+    kicker: str | None = None
+    """The short line above the headline."""
+    standfirst: str | None = None
+    """The summary between headline and body."""
+    authors: tuple[Author, ...] = ()
+    byline: str | None = None
+    """The line that names the authors, as printed."""
+    published_at: str | None = None
+    published_precision: Precision | None = None
+    published_raw: str | None = None
+    """The text that ``published_at`` was read from."""
+    published_zone_assumed: bool = False
+    """True where the page states no zone and the site's own was taken."""
+    modified_at: str | None = None
+    language: str | None = None
+    """BCP 47, as ``en`` or ``pt-BR``."""
+    section: str | None = None
+    """The newspaper's own section."""
+    tags: tuple[str, ...] = ()
+    body: tuple[Section, ...] = ()
+    text: str | None = None
+    """Headings and paragraphs of the body, a blank line between."""
+    word_count: int | None = None
+    """Words in ``text``; a letter of a script without spaces counts as a word."""
+    images: tuple[Image, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    """Links to other articles in the page's related, latest or most-read boxes."""
+    free_access: bool | None = None
+    """What the page declares; ``None`` where it declares nothing."""
+    provenance: tuple[Provenance, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What ``validate`` found wanting; nothing is dropped for it."""
+    discovered: Discovered | None = None
+    duplicate_of: str | None = None
+    """``article_id`` of the copy that was seen first."""
+    duplicate_kind: DuplicateKind | None = None
+    similarity: float | None = None
+    """To that copy, 0 to 1; 1.0 for an exact one."""
+    fetched_at: str | None = None
+    capture: Capture | None = None
+    run_id: str | None = None
+    newscrawl_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontPageSnapshot:
+    """One look at a front page. An unchanged page is a line too: that somebody looked is data."""
+
+    schema: int = SCHEMA
+    site: str
+    url: str
+    snapshot_id: str | None = None
+    fetched_at: str | None = None
+    changed: bool = True
+    """False where every teaser is as at the look before; ``teasers`` is empty then."""
+    same_as: str | None = None
+    """``snapshot_id`` of the look that holds the teasers, where this one does not."""
+    teasers: tuple[Teaser, ...] = ()
+    capture: Capture | None = None
+    run_id: str | None = None
+    newscrawl_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One request and how it ended. Each request has exactly one such line."""
+
+    schema: int = SCHEMA
+    site: str
+    url: str
+    canonical_url: str
+    article_id: str | None = None
+    """``None`` for front pages and robots.txt."""
+    via: Via
+    rank: int | None = None
+    outcome: Outcome
+    status: int | None = None
+    """HTTP status; ``None`` where no answer came."""
+    alias_of: str | None = None
+    """``article_id`` of the article that this URL turned out to name."""
+    revision_id: str | None = None
+    """Of the article line that was written, or of the newest one that still holds."""
+    etag: str | None = None
+    last_modified: str | None = None
+    sha256: str | None = None
+    """Of the payload."""
+    capture: Capture | None = None
+    bytes: int | None = None
+    """Of the decoded body."""
+    seconds: float | None = None
+    """From request to the end of the answer."""
+    fetched_at: str
+    run_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillRate:
+    """How often a field of the articles read in a run had a value."""
+
+    field: str
+    filled: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleHits:
+    """How often a rule gave a field its value in a run."""
+
+    field: str
+    source: Source
+    rule: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A program that took part in a run."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one run did, and how it ended."""
+
+    schema: int = SCHEMA
+    site: str
+    run_id: str
+    verdict: str
+    """``fine`` or the cause in words; ``killed`` where the process died and a later run wrote
+    this."""
+    exit_code: int | None
+    """``None`` for a killed run: nobody saw it."""
+    message: str | None = None
+    """What happened and what to do, where something is wrong."""
+    started_at: str
+    finished_at: str | None
+    """``None`` for a killed run."""
+    requests: int = 0
+    """Sent to the network."""
+    bytes: int = 0
+    """Of decoded bodies."""
+    delay_seconds: float | None = None
+    """Pause between two requests to a host that the run was set to keep."""
+    outcomes: tuple[Count, ...] = ()
+    """Every request, by ``Fetch.outcome``; the sum is the number of Fetch lines."""
+    skipped: tuple[Count, ...] = ()
+    """Links seen and not requested, by reason."""
+    page_kinds: tuple[Count, ...] = ()
+    problems: tuple[Count, ...] = ()
+    duplicates: tuple[Count, ...] = ()
+    """Articles marked as copies, by kind."""
+    fill: tuple[FillRate, ...] = ()
+    rules: tuple[RuleHits, ...] = ()
+    versions: tuple[Version, ...] = ()
+    newscrawl_version: str

@@ -1,0 +1,1 @@
+"""What ops read in the morning: verdicts and summaries."""
