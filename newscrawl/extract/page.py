@@ -1,9 +1,38 @@
 """A page as the readers see it: decoded once, parsed once."""
 
+import codecs
+import re
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, read_bom, resolve_encoding
+
+from newscrawl import urls
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Characters that XML cannot hold or that steer a terminal."""
+
+_LANG = re.compile(rb"<html[^>]{0,500}\blang\s*=\s*[\"']?\s*([a-zA-Z]{2,3})\b", re.IGNORECASE)
+
+_LEGACY = {
+    "ar": "windows-1256", "ba": "windows-1251", "be": "windows-1251", "bg": "windows-1251",
+    "cs": "windows-1250", "el": "iso-8859-7", "et": "windows-1257", "fa": "windows-1256",
+    "he": "windows-1255", "hr": "windows-1250", "hu": "iso-8859-2", "ja": "shift_jis",
+    "kk": "windows-1251", "ko": "euc-kr", "ku": "windows-1254", "ky": "windows-1251",
+    "lt": "windows-1257", "lv": "windows-1257", "mk": "windows-1251", "pl": "iso-8859-2",
+    "ru": "windows-1251", "sah": "windows-1251", "sk": "windows-1250", "sl": "iso-8859-2",
+    "sr": "windows-1251", "tg": "windows-1251", "th": "windows-874", "tr": "windows-1254",
+    "tt": "windows-1251", "uk": "windows-1251", "vi": "windows-1258", "zh": "gb18030",
+}  # fmt: skip
+"""What browsers fall back to by language (WHATWG HTML, "encoding sniffing algorithm", table of
+suggested defaults); windows-1252 for all others."""
+
+_HEAD = 4096
+"""Bytes searched for a declared encoding: as w3lib; WHATWG asks for 1024 at least."""
+
+_BASE = etree.XPath("string(//base/@href)")
 
 
 @dataclass(slots=True)
@@ -16,18 +45,60 @@ class Page:
     """``url``, or what ``<base href>`` makes of it."""
     root: HtmlElement
     """The ``html`` element."""
+    problems: tuple[str, ...] = ()
+    """``text_cut`` where the parser gave up before the end: deeper than 2,048 levels."""
 
 
 def read_page(body: bytes, url: str, *, encoding: str | None = None) -> Page:
-    """Decode and parse ``body``.
+    """Decode and parse ``body``. Any bytes give a page, if an empty one.
 
     Args:
         body: The page as the server sent it.
         url: Where it was fetched, absolute.
-        encoding: Any Python codec name, as if from the HTTP header.
+        encoding: Any Python codec name, as if from the HTTP header; one that names no text
+            encoding is passed over.
     """
-    header = f"text/html; charset={encoding}" if encoding else None
-    _, text = html_to_unicode(header, body, default_encoding="utf-8")
+    text = _CONTROL.sub("", decoded(body, encoding))
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
-    root = document_fromstring(text.replace("\0", "").encode() or b"<html></html>", parser=parser)
-    return Page(url=url, base=url, root=root)
+    try:
+        root = document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError):  # nothing in it that could be a document
+        root = document_fromstring(b"<html><head></head><body></body></html>")
+    cut = any(parser.error_log.filter_from_fatals()) if len(parser.error_log) else False
+    return Page(url, _base(root, url), root, ("text_cut",) if cut else ())
+
+
+def decoded(body: bytes, encoding: str | None = None) -> str:
+    """Return ``body`` as text, as browsers do: BOM, then HTTP header, then ``<meta>``, then a guess.
+
+    The guess is UTF-8 where the bytes are valid UTF-8, else the legacy encoding of the declared
+    language. Bytes that do not fit become U+FFFD.
+    """
+    bom, mark = read_bom(body)
+    if bom and mark:
+        return body[len(mark) :].decode(bom, "replace")
+    for name in (encoding, html_body_declared_encoding(body[:_HEAD])):
+        text = _text_by(name, body) if name else None
+        if text is not None:
+            return text
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        lang = _LANG.search(body[:_HEAD])
+        legacy = _LEGACY.get(lang[1].decode().lower() if lang else "", "windows-1252")
+        return body.decode(legacy, "replace")
+
+
+def _text_by(name: str, body: bytes) -> str | None:
+    try:
+        return codecs.decode(body, resolve_encoding(name) or name, "replace") or ""
+    except (LookupError, ValueError, TypeError, UnicodeError):
+        return None
+
+
+def _base(root: HtmlElement, url: str) -> str:
+    try:
+        base = urljoin(url, str(_BASE(root)).strip())
+    except ValueError:
+        return url
+    return base if urls.is_web(base) else url

@@ -1,0 +1,158 @@
+"""The blocks of a part of a page: paragraphs and headings in page order, one walk."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element as Element
+
+from newscrawl.extract.text import fold
+
+SKIPPED = frozenset(
+    {
+        "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
+        "button", "input", "select", "textarea", "form", "nav", "footer", "aside", "audio", "video",
+        "canvas", "map", "figure", "picture", "img", "head", "dialog", "menu", "amp-ad", "label",
+        "figcaption", "link", "meta", "source", "track", "wbr", "hr", "title",
+    }
+)  # fmt: skip
+"""Elements without a word of the story in them; what they hold is not walked."""
+
+INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
+        "em", "font", "i", "ins", "kbd", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+        "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "o:p", "st1",
+    }
+)  # fmt: skip
+
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_BOLD = frozenset({"b", "strong"})
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text between two breaks."""
+
+    text: str
+    element: Element
+    """The innermost block element around it."""
+    level: int | None = None
+    """Of the heading it stands in; ``None`` for a paragraph."""
+    linked: int = 0
+    """Letters inside links."""
+    bold: int = 0
+    """Letters inside bold elements."""
+    tag: str = "p"
+    """``li``, ``blockquote``, ``tr``, ``pre`` or ``dt`` where it stands in one, else ``p``."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """The block being gathered."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+
+
+def blocks(root: Element, left_out: Callable[[Element], bool]) -> list[Block]:
+    """Return the blocks of ``root`` in page order, none empty.
+
+    Args:
+        root: Where the walk begins.
+        left_out: Says of an element whether the walk passes it by.
+    """
+    walk = _Walk(left_out)
+    walk.enter(root, None, "p", 0)
+    walk.flush(root, None, "p")
+    return walk.found
+
+
+_KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt": "dt", "dd": "dd"}
+
+
+class _Walk:
+    """One walk; holds the block that is open."""
+
+    def __init__(self, left_out: Callable[[Element], bool]) -> None:
+        self.left_out = left_out
+        self.found: list[Block] = []
+        self.pieces: list[str] = []
+        self.linked = self.bold = 0
+        self.in_link = self.in_bold = 0
+
+    def enter(self, element: Element, level: int | None, kind: str, depth: int) -> None:
+        """Read ``element``'s own text and its children."""
+        self.add(element.text)
+        breaks = 0
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                self.add(child.tail)
+                continue
+            if tag == "br":
+                breaks += 1
+                if breaks > 1 or _is_break(child):
+                    self.flush(element, level, kind)
+                self.add(" ")
+            elif tag in SKIPPED or self.left_out(child) or depth > 400:
+                self.add(" ")
+            elif tag in INLINE:
+                breaks = 0
+                self.inline(child, tag, element, level, kind, depth)
+            else:
+                breaks = 0
+                self.block(child, tag, element, level, kind, depth)
+            if child.tail and not child.tail.isspace():
+                breaks = 0
+            self.add(child.tail)
+
+    def inline(
+        self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
+    ) -> None:
+        link, bold = tag == "a", tag in _BOLD
+        self.in_link += link
+        self.in_bold += bold
+        if len(child):
+            self.enter(child, level, kind, depth + 1)
+        else:
+            self.add(child.text)
+        self.in_link -= link
+        self.in_bold -= bold
+
+    def block(
+        self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
+    ) -> None:
+        if kind == "tr" and tag in ("td", "th"):
+            self.add(" ")
+            self.enter(child, level, kind, depth + 1)
+            self.add(" ")
+            return
+        self.flush(parent, level, kind)
+        own_level = HEADINGS.get(tag, level)
+        own_kind = _KINDS.get(tag, kind)
+        self.enter(child, own_level, own_kind, depth + 1)
+        self.flush(child, own_level, own_kind)
+
+    def add(self, text: str | None) -> None:
+        if not text:
+            return
+        self.pieces.append(text)
+        if self.in_link or self.in_bold:
+            size = len(text.strip())
+            self.linked += size if self.in_link else 0
+            self.bold += size if self.in_bold else 0
+
+    def flush(self, element: Element, level: int | None, kind: str) -> None:
+        if not self.pieces:
+            return
+        text = fold("".join(self.pieces))
+        if text:
+            self.found.append(Block(text, element, level, self.linked, self.bold, kind))
+        self.pieces = []
+        self.linked = self.bold = 0
+
+
+def _is_break(_: Element) -> bool:
+    return False

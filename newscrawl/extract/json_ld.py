@@ -1,0 +1,175 @@
+"""What a page declares in JSON-LD: the node that describes its article."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from newscrawl.extract.page import Page
+from newscrawl.extract.text import fold
+
+Node = dict[str, Any]
+
+_SCRIPTS = etree.XPath(
+    "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]", smart_strings=False
+)
+_MAX_NODES = 3000
+"""Nodes looked at on one page; the largest real page seen has some 900."""
+
+_ASIDE = frozenset(
+    {
+        "itemListElement", "hasPart", "mentions", "about", "isPartOf", "relatedLink", "citation",
+        "review", "comment", "publisher", "breadcrumb", "author", "image", "potentialAction",
+        "associatedMedia", "video", "liveBlogUpdate",
+    }
+)  # fmt: skip
+"""Properties whose nodes describe something other than the page."""
+
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|LiveBlog|Column)$")
+_MEDIA = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "MediaGallery"})
+_PAGES = frozenset({"WebPage", "ItemPage", "AboutPage", "CreativeWork"})
+_STRAY = re.compile(r",\s*(?=[}\]])|^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$|;\s*$")
+_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
+
+
+def nodes(page: Page) -> list[Node]:
+    """Return every JSON-LD node of ``page``, outermost first, those in ``@graph`` included.
+
+    Broken JSON is repaired where a trailing comma, a comment mark, a wrong escape or HTML escapes
+    broke it; NaN and Infinity become ``None``.
+    """
+    found: list[Node] = []
+    for script in _SCRIPTS(page.root):
+        for value in _values(script.text or ""):
+            found.extend(_flat(value))
+            if len(found) > _MAX_NODES:
+                return found[:_MAX_NODES]
+    return found
+
+
+def loads(text: str) -> Any:
+    """Return what the JSON ``text`` holds.
+
+    Raises:
+        ValueError: It is no JSON, or nested too deep to be read.
+    """
+    try:
+        return json.loads(text, strict=False, parse_constant=lambda _: None, parse_int=_int)
+    except RecursionError as error:
+        message = "JSON nested too deep"
+        raise ValueError(message) from error
+
+
+def _int(digits: str) -> int:
+    return int(digits) if len(digits) < 20 else 0  # noqa: PLR2004  nothing real has 20 digits
+
+
+def _values(text: str) -> Iterator[Any]:
+    for attempt in (str, _repaired, lambda raw: _repaired(html.unescape(raw))):
+        try:
+            yield loads(attempt(text))
+        except ValueError:
+            continue
+        return
+    yield from _one_by_one(_repaired(text))
+
+
+def _repaired(text: str) -> str:
+    text = _STRAY.sub("", text.strip())
+    return _STRAY.sub("", _ESCAPE.sub(r"\\\\", text))
+
+
+def _one_by_one(text: str) -> Iterator[Any]:
+    """Yield the JSON values at the start of ``text`` that stand one behind the other."""
+    decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_int=_int)
+    at = 0
+    for _ in range(50):
+        while at < len(text) and text[at] in " \n\r\t,;":
+            at += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield value
+
+
+def _flat(value: Any) -> Iterator[Node]:
+    queue = [value]
+    for _ in range(_MAX_NODES):
+        if not queue:
+            return
+        item = queue.pop(0)
+        if isinstance(item, list):
+            queue[:0] = item
+        elif isinstance(item, dict):
+            yield item
+            queue.extend(
+                inner
+                for name, inner in item.items()
+                if isinstance(inner, (dict, list)) and name not in _ASIDE
+            )
+
+
+def types(node: Node) -> list[str]:
+    """Return the node's ``@type`` as a list of bare names.
+
+    >>> types({"@type": "https://schema.org/NewsArticle"})
+    ['NewsArticle']
+    """
+    return [kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in strings(node.get("@type"))]
+
+
+def strings(value: Any) -> list[str]:
+    """Return the folded texts in ``value``: itself, its items, their ``name`` or ``@value``."""
+    if isinstance(value, str):
+        text = fold(html.unescape(value) if "&" in value else value)
+        return [text] if text else []
+    if isinstance(value, list):
+        return [text for item in value[:200] for text in strings(item)]
+    if isinstance(value, dict):
+        return strings(value.get("name") or value.get("@value"))
+    return []
+
+
+def string(value: Any) -> str | None:
+    """Return the first text in ``value``."""
+    return next(iter(strings(value)), None)
+
+
+def article_node(found: list[Node], addresses: set[str]) -> Node:
+    """Return the node that describes the page's article, empty where there is none.
+
+    Args:
+        found: What ``nodes`` returned.
+        addresses: URLs of this page; among several articles the one that names one of them wins.
+    """
+    ranked = sorted(
+        ((_rank(node, addresses), -place) for place, node in enumerate(found)), reverse=True
+    )
+    if not ranked or ranked[0][0] <= 0:
+        return {}
+    return found[-ranked[0][1]]
+
+
+def _rank(node: Node, addresses: set[str]) -> int:
+    kinds = types(node)
+    if any(_ARTICLE.search(kind) for kind in kinds):
+        rank = 4
+    elif any(kind in _MEDIA for kind in kinds):
+        rank = 2
+    elif any(kind in _PAGES for kind in kinds):
+        rank = 1
+    else:
+        return 0
+    own = {url for name in ("url", "@id", "mainEntityOfPage") for url in _addresses(node.get(name))}
+    named = bool(own & addresses)
+    return rank * 4 + 2 * named + ("headline" in node or "datePublished" in node)
+
+
+def _addresses(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        value = value.get("@id") or value.get("url")
+    return [value.partition("#")[0].rstrip("/")] if isinstance(value, str) else []

@@ -1,0 +1,65 @@
+"""Text as records hold it: white space folded, no character that shows nothing."""
+
+import re
+import unicodedata
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Controls, soft hyphen, zero-width space, word joiner, BOM, lone surrogates. The joiners U+200C
+and U+200D stay: Persian and Indic scripts are spelled with them."""
+
+_STRING = etree.XPath("string()")
+
+_SPACELESS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that do not part words by spaces."""
+
+_WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+)*")
+
+_KEY = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` on one line: white space folded to single spaces, invisible letters gone.
+
+    >>> fold("  a\\u00a0b\\n c\\u200b ")
+    'a b c'
+    """
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def text_of(element: Element) -> str:
+    """Return the folded text of ``element`` and all below it, scripts included."""
+    return fold(str(_STRING(element)))
+
+
+def key(text: str) -> str:
+    """Return ``text`` for comparing: letters and digits only, compatibility forms and case folded.
+
+    >>> key("“The End” — soon!") == key('"the end" - soon')
+    True
+    """
+    return _KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def word_count(text: str) -> int:
+    """Return the number of words; a letter of a script without spaces counts as a word.
+
+    >>> word_count("Don't wait: 東京")
+    4
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def weight(text: str) -> int:
+    """Return the length of ``text`` in letters of an alphabet: a Han letter says as much as three.
+
+    >>> weight("ab東")
+    5
+    """
+    return len(text) + 2 * len(_SPACELESS.findall(text)) if not text.isascii() else len(text)
