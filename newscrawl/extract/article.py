@@ -2,10 +2,11 @@
 
 from newscrawl import urls
 from newscrawl.extract import body as story
+from newscrawl.extract import headline as head
 from newscrawl.extract import json_ld, metadata
 from newscrawl.extract.page import read_page
 from newscrawl.extract.text import word_count
-from newscrawl.items import Article, Section
+from newscrawl.items import Article, Section, Source
 from newscrawl.layout import Layout
 from newscrawl.version import __version__
 
@@ -29,8 +30,11 @@ def extract_article(
     read = read_page(page, url, encoding=encoding)
     node = json_ld.article_node(json_ld.nodes(read), {url.rstrip("/"), canonical.rstrip("/")})
     declared = metadata.declared(read)
-    h1 = read.root.find(".//h1")
-    headline = " ".join(h1.text_content().split()) if h1 is not None else None
+    titles: list[tuple[Source, str, str]] = [("json_ld", "headline", t) for t in json_ld.strings(node.get("headline"))]
+    titles += [("opengraph", "og:title", t) for t in declared.get("og:title", [])]
+    titles += [("meta", "twitter:title", t) for t in declared.get("twitter:title", [])]
+    titles += [("meta", "title", t) for t in [metadata.title(read)] if t]
+    headline = head.headline(read.root, titles)
     sections = story.sections(read, headline)
     text = _text(sections)
     return Article(
@@ -38,7 +42,7 @@ def extract_article(
         url=url,
         canonical_url=canonical,
         article_id=urls.article_id(site, canonical),
-        headline=headline or json_ld.string(node.get("headline")),
+        headline=headline.text if headline else None,
         published_at=json_ld.string(node.get("datePublished")) or next(iter(declared.get("article:published_time",[])),None),
         body=sections,
         text=text,

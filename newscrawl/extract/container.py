@@ -1,86 +1,132 @@
 """Where on a page the story stands: the element that holds its body."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
-from newscrawl.extract.page import Page
 from newscrawl.extract.text import weight
 
 _LONG = etree.XPath(
     "/html/body//text()[string-length(normalize-space(.)) > 20]"
     "[not(parent::script or parent::style or parent::noscript or parent::textarea"
     " or parent::template or parent::option or parent::button or parent::title)]"
+    " | /html/body//h1"
 )
-_ASIDE_TAGS = {
-    "nav": 0.0, "footer": 0.0, "aside": 0.0, "form": 0.1, "button": 0.0, "figure": 0.0, "figcaption": 0.0,
-    "select": 0.0, "a": 0.1, "label": 0.0, "dialog": 0.0, "noscript": 0.0,
+_TAGS = {
+    "nav": 0.0, "footer": 0.0, "aside": 0.1, "form": 0.3, "button": 0.0, "figure": 0.0,
+    "figcaption": 0.0, "select": 0.0, "a": 0.1, "label": 0.2, "dialog": 0.0, "noscript": 0.0,
+    "h1": 0.2, "h2": 0.3, "h3": 0.3, "h4": 0.3, "li": 0.7, "amp-sidebar": 0.0, "template": 0.0,
 }  # fmt: skip
+"""What a letter counts that stands in such an element."""
+
+_SHARE = 0.7
+"""A child that holds this share of its parent's text holds the story."""
 
 
 class Masses:
-    """How much text of a story each element of a page holds."""
+    """How much running text each element of a page holds, in letters that count."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, root: Element, headline: Element | None) -> None:
+        self.raw: dict[Element, float] = {}
         self.mass: dict[Element, float] = {}
-        self.factor: dict[Element, float] = {}
-        self.total = 0.0
-        own: dict[Element, float] = {}
-        for text in _LONG(page.root):
-            parent = text.getparent()
-            if text.is_tail:
-                parent = parent.getparent()
-            size = weight(str(text).strip())
-            own[parent] = own.get(parent, 0.0) + size
-        for element, size in own.items():
+        self.above: set[Element] = {headline, *headline.iterancestors()} if headline is not None else set()
+        self._factors: dict[Element, float] = {}
+        own = list(_own(root, headline))
+        for element, size in own:
+            for step in (element, *element.iterancestors()):
+                self.raw[step] = self.raw.get(step, 0.0) + size
+        self.total = self.raw.get(root, 0.0)
+        for element, size in own:
             self._add(element, size)
 
     def _add(self, element: Element, size: float) -> None:
         path = [element, *element.iterancestors()]
         factor = 1.0
         for step in reversed(path):
-            known = self.factor.get(step)
+            known = self._factors.get(step)
             if known is None:
-                known = factor * _own_factor(step)
-                self.factor[step] = known
+                known = factor * self.own_factor(step)
+                self._factors[step] = known
             factor = known
-        if not factor:
-            return
-        size *= factor
-        for step in path:
-            self.mass[step] = self.mass.get(step, 0.0) + size
+        if factor:
+            for step in path:
+                self.mass[step] = self.mass.get(step, 0.0) + size * factor
 
-
-def _own_factor(element: Element) -> float:
-    tag = element.tag
-    factor = _ASIDE_TAGS.get(tag, 1.0) if isinstance(tag, str) else 0.0
-    if tag in ("body", "html", "main", "article"):
+    def own_factor(self, element: Element) -> float:
+        """Return what a letter in ``element`` counts for being there."""
+        tag = element.tag
+        factor = _TAGS.get(tag, 1.0) if isinstance(tag, str) else 0.0
+        if tag in ("body", "html", "main") or element in self.above:
+            return max(factor, 0.5)
+        if element.get("itemprop") == "articleBody":
+            return factor * 1.5
+        label = hints.names(element)
+        if len(label) > 1:
+            if hints.is_body(label):
+                return factor * 1.5
+            if self.is_aside(element, label):
+                return factor * 0.1
+        style = element.get("style")
+        if style and "display:none" in style.replace(" ", ""):
+            return factor * 0.3
         return factor
-    label = hints.names(element)
-    if hints.is_body(label) or element.get("itemprop") == "articleBody":
-        return factor * 1.5
-    if hints.is_aside(label):
-        return factor * 0.2
-    style = element.get("style")
-    if style and "display:none" in style.replace(" ", ""):
-        return factor * 0.3
-    return factor
+
+    def is_aside(self, element: Element, label: str) -> bool:
+        """Return whether ``element`` is named as something beside the story, and can be that."""
+        if element in self.above:
+            return False
+        if hints.is_comments(label):
+            return True
+        return hints.is_aside(label) and self.raw.get(element, 0.0) < _ASIDE * self.total
 
 
-_SHARE = 0.7
-"""A child that holds this share of its parent's text holds the story."""
+_ASIDE = 0.4
+"""An element with more of the page's text than this is no aside, whatever its name."""
 
 
-def container(page: Page) -> Element:
+def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, float]]:
+    """Yield each element with long text of its own, and its weight; up to the next post."""
+    sizes: dict[Element, float] = {}
+    after = 0.0
+    name = headline.get("class") if headline is not None else None
+    seen = headline is None
+    for item in _LONG(root):
+        if not isinstance(item, str):
+            if item is headline:
+                seen = True
+                if after == 0:
+                    continue
+            elif seen and after > _POST and headline is not None and headline.tag == "h1" and item.get("class") == name and not _is_sibling(item, sizes):
+                break
+            continue
+        parent = item.getparent()
+        if item.is_tail:
+            parent = parent.getparent()
+        size = weight(str(item).strip())
+        after += size if seen else 0
+        sizes[parent] = sizes.get(parent, 0.0) + size
+    yield from sizes.items()
+
+
+_POST = 800
+
+
+def _is_sibling(heading: Element, sizes: dict[Element, float]) -> bool:
+    """Return whether ``heading`` stands among paragraphs, as a section's heading does."""
+    before = heading.getprevious()
+    return before is not None and before in sizes
+
+
+def container(root: Element, masses: Masses) -> Element:
     """Return the smallest element that holds most of the page's running text."""
-    masses = Masses(page).mass
-    here: Element = page.root.find("body")
+    mass = masses.mass
+    here: Element = root.find("body")
     while True:
         best = max(
-            (child for child in here if child in masses),
-            key=lambda child: masses[child],
-            default=None,
+            (child for child in here if child in mass), key=lambda child: mass[child], default=None
         )
-        if best is None or masses[best] < _SHARE * masses[here] or best.tag in ("p", "blockquote"):
+        if best is None or mass[best] < _SHARE * mass[here] or best.tag in ("p", "blockquote"):
             return here
         here = best

@@ -10,13 +10,12 @@ _NEGATIVE = re.compile(
     | (?:related|similar|recommend(?:ed|ations?)?|recirc\w*|more-?(?:on|from|stories|articles|news)
         |read-?(?:more|also|next)|also-?(?:like|read)|you-?may|most-?(?:read|popular|viewed)|popular
         |trending|latest|up-?next|linklist|link-?box|teasers?|teaserlist|onward|further)
-    | (?:comments?|disqus|respond|reply|discussion|coral|kommentare?|comentarios|forum)
     | (?:promo\w*|advert\w*|ads?|adslot|banner|sponsor\w*|outbrain|taboola|affiliate|commercial|werbung)
     | (?:nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget|pagination|pager|paging|toolbar)
     | (?:byline|authors?|author-?(?:box|bio|info|name)|bio|vcard|contributors?)
     | (?:tags?|tag-?(?:list|cloud|links)|topics?|keywords|categories)
     | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp|publish(?:ed)?-?date)
-    | (?:cookie\w*|consent|gdpr|paywall|regwall|piano|pop-?up|modal|overlay|lightbox|dialog|tooltip)
+    | (?:cookie\w*|consent|gdpr|pop-?up|modal|overlay|lightbox|dialog|tooltip)
     | (?:print|hidden|visually-?hidden|screen-?reader(?:-text)?|sr-only|offscreen|skip-?link|no-?print)
     | (?:copyright|disclaimer|rating|voting|poll|quiz|login|search|cart|app-?download)
     )s?(?:$|[\s_-])""",
@@ -51,6 +50,31 @@ def is_aside(label: str) -> bool:
     return len(label) > 1 and _NEGATIVE.search(label) is not None
 
 
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|respond|reply|replies|discussion|coral|kommentare?"
+    r"|comentarios|forum)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def is_comments(label: str) -> bool:
+    """Return whether the names in ``label`` speak of readers' comments."""
+    return len(label) > 1 and _COMMENTS.search(label) is not None
+
+
 def is_body(label: str) -> bool:
     """Return whether the names in ``label`` speak of the story's body."""
     return len(label) > 1 and _BODY.search(label) is not None
+
+
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|captions?-?text|image-?(?:caption|credit|source)|img-?caption|credits?"
+    r"|photo-?credit|figcaption|wp-caption(?:-text)?|bildunterschrift|legende|bu|picture-?info)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def is_caption(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a picture's caption or credit."""
+    return len(label) > 1 and _CAPTION.search(label) is not None
