@@ -34,7 +34,7 @@ def extract_article(
     titles += [("opengraph", "og:title", t) for t in declared.get("og:title", [])]
     titles += [("meta", "twitter:title", t) for t in declared.get("twitter:title", [])]
     titles += [("meta", "title", t) for t in [metadata.title(read)] if t]
-    headline = head.headline(read.root, titles)
+    headline = head.headline(read.root, titles, next(iter(declared.get("og:site_name", [])), None))
     sections = story.sections(read, headline)
     text = _text(sections)
     return Article(

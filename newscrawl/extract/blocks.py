@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
+from newscrawl.extract import hints
 from newscrawl.extract.text import fold
 
 SKIPPED = frozenset(
@@ -27,6 +28,9 @@ INLINE = frozenset(
 )  # fmt: skip
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_DEEPEST = 400
+"""Levels walked below the container: Python's own stack ends at 1,000 calls."""
+
 _BOLD = frozenset({"b", "strong"})
 
 
@@ -96,11 +100,16 @@ class _Walk:
                 if breaks > 1 or _is_break(child):
                     self.flush(element, level, kind)
                 self.add(" ")
-            elif tag in SKIPPED or self.left_out(child) or depth > 400:
+            elif tag in SKIPPED or depth > _DEEPEST:
                 self.add(" ")
             elif tag in INLINE:
+                if hints.is_unseen(child):
+                    self.add(child.tail)
+                    continue
                 breaks = 0
                 self.inline(child, tag, element, level, kind, depth)
+            elif self.left_out(child):
+                self.flush(element, level, kind)
             else:
                 breaks = 0
                 self.block(child, tag, element, level, kind, depth)

@@ -37,16 +37,20 @@ class Headline:
     kicker: str | None = None
 
 
-def headline(root: Element, declared: list[tuple[Source, str, str]]) -> Headline | None:
+def headline(
+    root: Element, declared: list[tuple[Source, str, str]], site: str | None = None
+) -> Headline | None:
     """Return the page's headline.
 
     Args:
         root: The ``html`` element.
         declared: What the page declares as its title: source, rule and text, the most
             trustworthy first; the content of ``<title>`` last.
+        site: What the page declares as the newspaper's name.
     """
     titles = [text for _, _, text in declared]
-    top = [(element, text) for element in _TOP(root) if (text := shown(element))]
+    every = [(element, text) for element in _TOP(root) if (text := shown(element))]
+    top = [(element, text) for element, text in every if not _is_name(element, text, site)]
     best = max(
         ((likeness(text, titles), -place) for place, (_, text) in enumerate(top)),
         default=(0.0, 0),
@@ -64,7 +68,21 @@ def headline(root: Element, declared: list[tuple[Source, str, str]]) -> Headline
             return _visible(element, text, titles, "first h1")
     for source, rule, text in declared:
         return Headline(_without_site(text), source, rule)
-    return None
+    return Headline(every[0][1], "rule", "first h1", every[0][0]) if every else None
+
+
+def _is_name(element: Element, text: str, site: str | None) -> bool:
+    """Return whether a heading is the newspaper's own name, as in a page's head."""
+    if site and key(text) == key(site):
+        return True
+    if hints.is_logo(hints.names(element)):
+        return True
+    links = element.findall(".//a[@href]") or list(element.iterancestors("a"))[:1]
+    return len(links) == 1 and _HOME.fullmatch(links[0].get("href") or "") is not None
+
+
+_HOME = re.compile(r"(?:https?:)?(?://[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
+"""The address of a home page."""
 
 
 _ALIKE = 0.5
@@ -134,8 +152,10 @@ def _visible(element: Element, text: str, titles: list[str], rule: str) -> Headl
         kicker, rest = parts[0], fold(" ".join(part for _, part in parts[1:]))
         wanted = {key(piece) for title in titles for piece in pieces(title)}
         named = kicker[0] is not None and _KICKER.search(hints.names(kicker[0]))
-        if rest and (named or (key(rest) in wanted and key(text) not in wanted)):
-            return Headline(rest, "rule", f"{rule} without kicker", element, kicker[1].rstrip(" :-–|"))
+        rest = rest.lstrip(" :|–—-•·/") if rest[:2] != "- " or not named else rest[2:]
+        if rest and key(text) not in wanted and (named or key(rest) in wanted):
+            above = kicker[1].rstrip(" :-–—|•·/")
+            return Headline(rest, "rule", f"{rule} without kicker", element, above)
         for place in range(1, len(parts)):
             start = fold(" ".join(part for _, part in parts[:place]))
             if key(start) in wanted and key(text) not in wanted:
@@ -144,7 +164,7 @@ def _visible(element: Element, text: str, titles: list[str], rule: str) -> Headl
 
 
 def _parts(element: Element) -> list[tuple[Element | None, str]]:
-    while len(element) == 1 and not fold(element.text or "") and not fold(element[0].tail or ""):
+    while len(element) == 1 and isinstance(element[0].tag, str) and not fold(element.text or "") and not fold(element[0].tail or ""):
         element = element[0]
     found: list[tuple[Element | None, str]] = [(None, fold(element.text or ""))]
     for child in element:

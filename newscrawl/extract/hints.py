@@ -16,7 +16,7 @@ _NEGATIVE = re.compile(
     | (?:tags?|tag-?(?:list|cloud|links)|topics?|keywords|categories)
     | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp|publish(?:ed)?-?date)
     | (?:cookie\w*|consent|gdpr|pop-?up|modal|overlay|lightbox|dialog|tooltip)
-    | (?:print|hidden|visually-?hidden|screen-?reader(?:-text)?|sr-only|offscreen|skip-?link|no-?print)
+    | (?:print|hidden|offscreen|skip-?link|no-?print)
     | (?:copyright|disclaimer|rating|voting|poll|quiz|login|search|cart|app-?download)
     )s?(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
@@ -78,3 +78,36 @@ _CAPTION = re.compile(
 def is_caption(label: str) -> bool:
     """Return whether the names in ``label`` speak of a picture's caption or credit."""
     return len(label) > 1 and _CAPTION.search(label) is not None
+
+
+_UNSEEN = re.compile(
+    r"(?:^|[\s_-])(?:visually-?hidden|screen-?reader(?:-?text|-?only)?|sr-?only|hide-?completely|a11y-?hidden"
+    r"|u-?hidden|is-?hidden|assistive-?text|for-?screen-?readers?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""What accessibility style guides (Bootstrap, WordPress, Foundation) call text that is only
+read aloud."""
+
+
+def is_unseen(element: Element) -> bool:
+    """Return whether ``element`` is on the page but not shown."""
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    if style and _NOT_SHOWN.search(style):
+        return True
+    label = element.get("class")
+    return label is not None and _UNSEEN.search(label) is not None
+
+
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_LOGO = re.compile(
+    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?|masthead)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+def is_logo(label: str) -> bool:
+    """Return whether the names in ``label`` speak of the newspaper's own name."""
+    return len(label) > 1 and _LOGO.search(label) is not None
