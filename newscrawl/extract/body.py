@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import hints
+from newscrawl.extract import core, hints
 from newscrawl.extract.blocks import Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
@@ -23,6 +23,11 @@ _LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 def sections(page: Page, headline: Headline | None) -> tuple[Section, ...]:
     """Return the story's sections in page order; empty where the page has no story."""
+    return assembled(core.story(raw_blocks(page, headline)))
+
+
+def raw_blocks(page: Page, headline: Headline | None) -> list[Block]:
+    """Return the blocks of the story's container, below the headline."""
     masses = Masses(page.root, headline.element if headline else None)
     root = container(page.root, masses)
     cards = _cards(root)
@@ -34,8 +39,7 @@ def sections(page: Page, headline: Headline | None) -> tuple[Section, ...]:
         return element in cards
 
     found = blocks(root, left_out)
-    found = _after_headline(found, headline)
-    return assembled(_kept(found))
+    return _after_headline(found, headline)
 
 
 def _cards(root: Element) -> set[Element]:
@@ -76,14 +80,6 @@ def _after_headline(found: list[Block], headline: Headline | None) -> list[Block
                 found = found[place + 1 :]
             break
     return [b for b in found if key(b.text) != own]
-
-
-def _kept(found: list[Block]) -> list[Block]:
-    return [
-        block
-        for block in found
-        if not (block.linked and block.linked >= 0.85 * len(block.text))
-    ]
 
 
 def assembled(found: Iterable[Block]) -> tuple[Section, ...]:
