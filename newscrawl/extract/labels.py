@@ -1,0 +1,169 @@
+"""What class names and URLs commonly say about the parts of a page with teasers.
+
+The one place for words. They only break ties: the reader of teasers goes by structure first.
+Class names are English on most of the web, whatever a newspaper's language; these are the words
+of the HTML standard, of schema.org, of WordPress's and Drupal's default themes and of the BEM
+style (``teaser__headline``), with the few that Romance and German newspapers share. No name of a
+newspaper or of a single theme belongs here.
+"""
+
+import re
+from typing import Final, Literal
+
+Role = Literal["hidden", "title", "excerpt", "time", "author", "label", "action", ""]
+"""What a class name says of the text inside; empty where it says nothing."""
+
+Region = Literal["menu", "ad", "foot", ""]
+"""A part of the page where links are no teasers, or need to look more like it (``foot``)."""
+
+_START, _END = r"(?:^|[\s_-])", r"(?=$|[\s_-])"
+_LAST = r"(?=\d*$)"
+
+_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
+    (role, re.compile(rf"{_START}(?:{names}){end}", re.VERBOSE))  # type: ignore[misc]
+    for role, end, names in (
+        ("hidden", _END, r"sr-only|visually-?hidden|screen-?reader|a11y|assistive|offscreen"),
+        (
+            "title",
+            r"(?=[\d_-]*(?:text|link|wrap(?:per)?|inner|con(?:tainer)?|box|main)?\d*$)",
+            r"titles?|headlines?|heading|hed|hdl|titulo|titre|titel|titolo|tit|ttl|subject",
+        ),
+        (
+            "excerpt",
+            r"(?=[\d_-]*(?:text|inner|wrap(?:per)?)?\d*$)",
+            r"""excerpt|summary|desc(?:ription)?|dek|standfirst|lead|lede|intro|sub-?title|synopsis
+            |sub-?head(?:line|ing)?|abstract|snippet|teaser-?text|deck|blurb|strapline|chapo""",
+        ),
+        ("time", _LAST, r"date(?:line|time)?|time(?:stamp)?|ago|published|updated|duration"),
+        ("author", _LAST, r"authors?|by-?line|writer|creator|credits?|copyright|source"),
+        (
+            "label",
+            _LAST,
+            r"""kicker|over-?(?:line|title)|eyebrow|roof|rubric|cat(?:egor(?:y|ies))?|tags?|labels?
+            |badges?|flag|(?:pre|super|sur)-?title|topic|section-name|ribbon|comments?|meta(?:-info)?
+            |counter|count|rank|number|bullet|rating|share|premium""",
+        ),
+        ("action", _LAST, r"(?:read-?)?more(?:-link|-btn)?|btn|button|cta"),
+    )
+)
+
+_MENU = re.compile(
+    rf"""{_START}(?:menu|nav(?:bar|igation)?|breadcrumbs?|menu-item|off-?canvas|hamburger|pagination
+    |pager|toolbar|cookies?|consent|social|shar(?:e|ing)|newsletter|subscri(?:be|ption)|tags?-?list
+    |tag-?cloud|login|toc|skip-?links?|comment-?list|comments|respond){_END}""",
+    re.VERBOSE,
+)
+_NO_MENU = re.compile(
+    rf"""{_START}(?:(?:has|with|no|ajax)[_-]\S*|prev(?:ious)?|next|posts?-?nav(?:igation)?){_END}""",
+    re.VERBOSE,
+)
+_AD = re.compile(
+    rf"""(?:^|\s)ads?{_END} | {_START}(?:advert(?:s|isement|isements|orial)?|sponsor(?:ed|s|ship)?
+    |promoted|affiliate|outbrain|taboola|commercial|shop){_END}""",
+    re.VERBOSE,
+)
+_FOOT = re.compile(rf"{_START}(?:footer|foot|colophon){_END}")
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MODIFIER = re.compile(r"--\S+")
+
+_roles: dict[str, Role] = {}
+_regions: dict[str, Region] = {}
+_REMEMBERED: Final = 20_000
+"""Class attributes kept per process (about 4 MB); the pages of one newspaper share theirs."""
+
+
+def role(names: str) -> Role:
+    """Return what the class attribute ``names`` says of the text inside.
+
+    >>> role("card__headline"), role("entry-date c3"), role("tag-cats post"), role("storyTitle")
+    ('title', 'time', '', 'title')
+    """
+    known = _roles.get(names)
+    if known is None:
+        if len(_roles) > _REMEMBERED:
+            _roles.clear()
+        known = _roles[names] = _role(names)
+    return known
+
+
+def _role(names: str) -> Role:
+    each = _CAMEL.sub("-", _MODIFIER.sub("", names)).lower().split()
+    for found, pattern in _ROLES:
+        if any(pattern.search(name) for name in each):
+            return found
+    return ""
+
+
+def region(names: str) -> Region:
+    """Return which part of a page an element with class and id ``names`` is.
+
+    >>> region("main-menu"), region("c-footer"), region("post-navigation prev"), region("story")
+    ('menu', 'foot', '', '')
+    """
+    known = _regions.get(names)
+    if known is None:
+        if len(_regions) > _REMEMBERED:
+            _regions.clear()
+        known = _regions[names] = _region(_CAMEL.sub("-", names).lower())
+    return known
+
+
+def _region(names: str) -> Region:
+    if _AD.search(names):
+        return "ad"
+    if _MENU.search(names):
+        return "" if _NO_MENU.search(names) else "menu"
+    return "foot" if _FOOT.search(names) else ""
+
+
+def is_neighbour(names: str) -> bool:
+    """Return whether class and id ``names`` speak of the article before or after this one."""
+    return bool(_NO_MENU.search(names.lower()))
+
+
+_NOT_ARTICLE = re.compile(
+    r"""/(?:tags?|tagged|topics?|themas?|temas?|category|categories|kategorie|categoria|authors?|autor
+    |autores|autoren|auteurs?|profiles?|users?|by|page|seite|pagina|search|suche|log-?in|sign-?in
+    |register|account|konto|subscri(?:be|ptions?)|abo|newsletters?|privacy|datenschutz|imprint
+    |impressum|contact|kontakt|contacto|about(?:-us)?|terms|cookies?|rss|feeds?|wp-login\.php|sitemap
+    |advertise|jobs|shop|help|faq|notice)(?=/|$|\.php|-redirect)
+    | /(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$
+    | [?&](?:cat|category|tag|author|page|paged|s|q)=""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"""\d{4,} | /\d{4}/\d{1,2}/ | [^/-]+-[^/-]+-[^/-]+-[^/]+ | [^/_]+_[^/_]+_[^/_]+_[^/_]+_[^/]+
+    | [?&](?:p|id|art(?:icle)?_?id|news_?id|story_?id|aid|nid|no|idx\w*|sn)=\w*\d""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SLUG = re.compile(r"[^/-]+-[^/-]+[^/]*/?$")
+_COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
+
+
+def leads_elsewhere(path: str) -> bool:
+    """Return whether path and query say themselves: a list, a person or a service page."""
+    return bool(_NOT_ARTICLE.search(path))
+
+
+def is_service(host: str) -> bool:
+    """Return whether the first label of a sister host names a shop, jobs or a campaign.
+
+    Campaigns have hosts of their own with names of three words and more.
+    """
+    return host.count("-") > 1 or leads_elsewhere(f"/{host}/")
+
+
+def like_an_article(path: str) -> bool:
+    """Return whether path and query have a date, a number or a slug of four words or more."""
+    return bool(_ARTICLE.search(path))
+
+
+def has_slug(path: str) -> bool:
+    """Return whether the path ends in two words or more: less than ``like_an_article`` asks."""
+    return bool(_SLUG.search(path))
+
+
+def is_comments(fragment: str) -> bool:
+    """Return whether a link with this fragment goes to an article's comments."""
+    return bool(_COMMENTS.search(fragment))
