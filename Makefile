@@ -1,0 +1,47 @@
+# What a fresh machine needs: Python 3.11 or newer, and make. Packages come over the network,
+# each checked against its hash in requirements.lock; nothing else does.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check kills bench lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+setup: $(READY) ## make .venv from the lock file, with scrapy and newscrawl in .venv/bin
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "newscrawl needs Python 3.11 or newer; '$(PYTHON)' is older. Say: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Setting up .venv: installing what requirements.lock names (needs the network once) ..."
+	@rm -f $(READY)
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+	@echo "Done. scrapy and newscrawl are in $(BIN)."
+
+demo: $(READY) ## crawl the bundled sample newspapers into data/
+	@$(BIN)/newscrawl demo
+
+test: $(READY) ## run the tests (under two minutes)
+	$(BIN)/python -m pytest
+
+check: $(READY) ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+kills: $(READY) ## kill real crawls at random moments and look for what was lost
+	$(BIN)/python tests/proofs/kills.py $(KILLS)
+
+lock: $(READY) ## choose the newest allowed versions and write requirements.lock anew
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command 'make lock' --all-extras --group dev \
+	  --upgrade --output-file requirements.lock pyproject.toml
+
+clean: ## remove .venv and caches; the archive stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,170 @@
+"""``newscrawl``: for everybody with an archive or a page."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
+
+from newscrawl.archive.location import locate
+from newscrawl.archive.verify import verify
+from newscrawl.batch import MAX_PAGE_BYTES, read_page_file, read_pages, record_line
+from newscrawl.demo import demo
+from newscrawl.errors import NewscrawlError
+from newscrawl.version import __version__
+
+OK = 0
+FAILED = 1
+USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0 done, 1 it found or met a problem, 2 usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except NewscrawlError as error:
+        sys.stderr.write(f"newscrawl: {error}\n")
+        return FAILED
+    except BrokenPipeError:  # `newscrawl … | head`
+        sys.stderr.close()
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newscrawl",
+        description="Read newspaper pages, and look after an archive of them. "
+        "Crawling is done with 'scrapy crawl SITE'.",
+    )
+    parser.add_argument("--version", action="version", version=f"newscrawl {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_extract(commands)
+    _add_verify(commands)
+    _add_demo(commands)
+    return parser
+
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_extract(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "extract",
+        help="print what a saved page says, as JSON",
+        description="Print the record of a saved page as JSON. FILE may be gzipped; - reads "
+        "standard input. With --jsonl, read many pages on all cores: IN holds lines "
+        '{"id", "url", "html", "encoding"}, html being the path of a page relative to IN; OUT '
+        'gets a line {"id", "record"} or {"id", "error"} for each, in the same order. '
+        "- stands for standard input or output.",
+    )
+    parser.add_argument("file", nargs="?", metavar="FILE", help="a saved page")
+    parser.add_argument("--url", help="where the page was fetched; its links start from there")
+    parser.add_argument("--encoding", help="as if from the HTTP header, for example utf-8")
+    parser.add_argument("--front-page", action="store_true", help="read front pages: the teasers")
+    parser.add_argument("--jsonl", nargs=2, metavar=("IN", "OUT"), help="read many pages")
+    parser.add_argument("--workers", type=int, help="processes for --jsonl (default: all cores)")
+    parser.set_defaults(command=_extract, parser=parser)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    if (options.file is None) == (options.jsonl is None):
+        options.parser.error("give either a FILE and its --url, or --jsonl IN OUT")
+    if options.jsonl is not None:
+        return _extract_many(options)
+    if options.url is None:
+        options.parser.error("--url is missing: where was the page fetched?")
+    try:
+        body = (
+            sys.stdin.buffer.read(MAX_PAGE_BYTES + 1)
+            if options.file == "-"
+            else read_page_file(Path(options.file))
+        )
+        line = record_line(body, options.url, options.encoding, front_page=options.front_page)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"newscrawl: {options.file} cannot be read: {error}\n")
+        return FAILED
+    sys.stdout.write(json.dumps(json.loads(line), ensure_ascii=False, indent=2) + "\n")
+    return OK
+
+
+def _extract_many(options: argparse.Namespace) -> int:
+    source, target = options.jsonl
+    folder = Path.cwd() if source == "-" else Path(source).resolve().parent
+    try:
+        lines = sys.stdin.buffer.readlines() if source == "-" else _lines(Path(source))
+        with (
+            _progress(MofNCompleteColumn()) as progress,
+            sys.stdout.buffer if target == "-" else Path(target).open("wb") as out,
+        ):
+            task = progress.add_task("pages", total=len(lines))
+            for line in read_pages(
+                lines,
+                folder,
+                front_page=options.front_page,
+                workers=options.workers,
+                done=lambda count: progress.advance(task, count),
+            ):
+                out.write(line)
+    except OSError as error:
+        sys.stderr.write(f"newscrawl: {error}\n")
+        return FAILED
+    return OK
+
+
+def _lines(path: Path) -> list[bytes]:
+    with path.open("rb") as file:
+        return [line for line in file if line.strip()]
+
+
+def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "verify",
+        help="check an archive's files against each other",
+        description="Check every line, every WARC record, the manifest and the catalogue of an "
+        "archive against each other. Exit code 0: all is well; 1: problems, each with its file "
+        "and line. Nothing is changed.",
+    )
+    _add_archive(parser)
+    parser.set_defaults(command=_verify)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    root = locate(options.archive)
+    with _progress(DownloadColumn()) as progress:
+        task = progress.add_task("verifying", total=None)
+        report = verify(root, progress=lambda count: progress.advance(task, count))
+    for problem in report.problems:
+        print(problem)
+    print(report)
+    return FAILED if report.problems else OK
+
+
+def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "demo",
+        help="crawl the bundled sample newspapers",
+        description="Serve the bundled sample newspapers on this machine and crawl them into an "
+        "archive. The first call is one day, the second the day after.",
+    )
+    _add_archive(parser)
+    parser.set_defaults(command=lambda options: demo(locate(options.archive)))
+
+
+def _add_archive(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--archive",
+        metavar="DIR",
+        help="the archive's folder (default: $NEWSCRAWL_ARCHIVE_DIR, else data beside scrapy.cfg)",
+    )
+
+
+def _progress(count: DownloadColumn | MofNCompleteColumn) -> Progress:
+    """Return a bar on standard error; without a terminal it shows nothing until the end."""
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), count, console=Console(file=sys.stderr)
+    )

@@ -1,0 +1,53 @@
+"""The download handler: Scrapy's own, with a guard at the connection.
+
+The guard stands where a connection has just been made and not one byte sent, so it sees the
+address that a redirect, a literal, robots.txt or a name server really led to.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+)
+
+from newscrawl.fetch.addresses import Network, may_connect, networks
+from newscrawl.outcomes import NotFetched
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from twisted.internet.interfaces import IAddress
+    from twisted.web._newclient import HTTP11ClientProtocol
+
+
+class GuardedDownloadHandler(HTTP11DownloadHandler):
+    """Fetches over http and https, but from no private address and no odd port.
+
+    Hooks private parts of Scrapy 2.19 and Twisted (``_pool._factory``); the canary test in
+    ``tests/test_addresses.py`` fails when an update moves them.
+    """
+
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        allowed = networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
+
+        def factory(*args: Any) -> _GuardedFactory:
+            return _GuardedFactory(*args, allowed=allowed)
+
+        self._pool._factory = factory
+
+
+class _GuardedFactory(_LenientHTTP11ClientFactory):
+    def __init__(self, *args: Any, allowed: tuple[Network, ...]) -> None:
+        super().__init__(*args)
+        self._allowed = allowed
+
+    def buildProtocol(self, addr: "IAddress | None") -> "HTTP11ClientProtocol":  # noqa: N802
+        host, port = getattr(addr, "host", None), getattr(addr, "port", None)
+        if host is None or port is None or not may_connect(host, port, self._allowed):
+            message = (
+                f"{host} port {port} is no public web address. If it is yours, allow it with "
+                "NEWSCRAWL_FETCH_ALLOWED_NETWORKS, for example 127.0.0.0/8."
+            )
+            raise NotFetched("refused", message)
+        return super().buildProtocol(addr)

@@ -1,0 +1,22 @@
+"""Why a URL is asked for: the words that travel with a request."""
+
+from dataclasses import dataclass
+
+from newscrawl.items import Via
+
+META_KEY = "newscrawl_errand"
+"""The key of a request's ``meta`` that holds its ``Errand``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """One URL to ask for, and how newscrawl came to it."""
+
+    url: str
+    via: Via
+    found_on: str | None = None
+    """The front page, feed or sitemap that named it."""
+    rank: int | None = None
+    """The place there; 1 is first."""
+    article_id: str | None = None
+    """``None`` for front pages and robots.txt."""

@@ -1,0 +1,343 @@
+"""What accompanies a run from its first to its last moment: its archive, its books, its progress."""
+
+import logging
+import secrets
+import time
+from functools import partial
+from ipaddress import IPv4Address, IPv6Address
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+from newscrawl import clock
+from newscrawl.archive.location import locate
+from newscrawl.archive.writer import Writer
+from newscrawl.errand import META_KEY, Errand
+from newscrawl.errors import ArchiveError, ConfigurationError
+from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Run
+from newscrawl.outcomes import outcome_of
+from newscrawl.report.progress import RunProgress
+from newscrawl.report.run import killed_run, run_record
+from newscrawl.report.summary import detail
+from newscrawl.report.tally import Tally
+from newscrawl.report.verdict import Ending, verdict
+from newscrawl.spider import NewsSpider
+from newscrawl.urls import canonical_url
+
+if TYPE_CHECKING:
+    from scrapy import Request, Spider
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+    from twisted.python.failure import Failure
+
+logger = logging.getLogger(__name__)
+
+FLUSH_CHECK_SECONDS = 0.25
+"""How often the writer is asked whether its oldest line has waited long enough."""
+
+
+SHOW_SECONDS = 0.5
+"""How often progress is shown."""
+
+
+def setting_of_command_line(crawler: "Crawler", name: str) -> str | None:
+    """Return a setting only if ``-s`` set it: that goes before the environment."""
+    given = (crawler.settings.getpriority(name) or 0) >= 40  # noqa: PLR2004 - scrapy's "cmdline"
+    return crawler.settings.get(name) if given else None
+
+
+class RunExtension:
+    """Keeps the books of a run: each request ends in exactly one Fetch line.
+
+    Opens the site's archive before the first request, takes every record to it, and seals it
+    when the spider closes. After ``spider_closed`` its ``run`` is the run record.
+    """
+
+    def __init__(self, crawler: "Crawler", spider: NewsSpider) -> None:
+        self.crawler = crawler
+        self.site = spider.site
+        started = clock.now()
+        self.started_at = clock.text(started)
+        self.run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        self.root = locate(
+            setting_of_command_line(crawler, "NEWSCRAWL_ARCHIVE_DIR"),
+            crawler.settings.get("NEWSCRAWL_ARCHIVE_DIR"),
+        )
+        self.tally = Tally()
+        self.run: Run | None = None
+        self.asked = 0
+        self._open: dict[Request, float] = {}
+        self._endings: dict[Ending, str] = {}
+        self.writer = Writer.open(
+            self.root,
+            self.site,
+            run_id=self.run_id,
+            started_at=self.started_at,
+            killed_run=partial(killed_run, self.site),
+        )
+        self._flushing = create_looping_call(self._flush)
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Open the archive.
+
+        Raises:
+            NotConfigured: The spider is none of newscrawl's.
+            SiteBusy: Another run of the site is going on.
+            ConfigurationError: The archive cannot be written.
+        """
+        spider = crawler.spider
+        if not isinstance(spider, NewsSpider):
+            message = f"{spider} is no NewsSpider; it runs without an archive"
+            raise NotConfigured(message)
+        try:
+            extension = cls(crawler, spider)
+        except ArchiveError as error:
+            raise ConfigurationError(str(error)) from error
+        spider.run = extension
+        connect = crawler.signals.connect
+        connect(extension.opened, signal=signals.spider_opened)
+        connect(extension.ask, signal=signals.request_scheduled)
+        connect(extension.request_dropped, signal=signals.request_dropped)
+        connect(extension.spider_error, signal=signals.spider_error)
+        connect(extension.item_error, signal=signals.item_error)
+        connect(extension.closed, signal=signals.spider_closed)
+        return extension
+
+    # --- the books ------------------------------------------------------------------------
+
+    def ask(self, request: "Request") -> None:
+        """Open the account of a request; a second call for the same one changes nothing."""
+        if request not in self._open:
+            self._open[request] = time.monotonic()
+            self.asked += 1
+
+    def settle(
+        self,
+        request: "Request",
+        outcome: Outcome,
+        *records: Article | FrontPageSnapshot,
+        response: "Response | None" = None,
+        status: int | None = None,
+        capture: Capture | None = None,
+        alias_of: str | None = None,
+        revision_id: str | None = None,
+    ) -> None:
+        """Close the account of a request: write its Fetch line together with ``records``."""
+        started = self._open.pop(request, None)
+        if started is None:
+            self.end("defect", f"{request.url} ended twice, the second time as {outcome}.")
+            return
+        errand: Errand = request.meta[META_KEY]
+        header = partial(_header, response)
+        fetch = Fetch(
+            site=self.site,
+            url=request.url,
+            canonical_url=canonical_url(request.url),
+            article_id=errand.article_id,
+            via=errand.via,
+            rank=errand.rank,
+            outcome=outcome,
+            status=response.status if response is not None else status,
+            alias_of=alias_of,
+            revision_id=revision_id,
+            etag=header("ETag"),
+            last_modified=header("Last-Modified"),
+            sha256=capture.sha256 if capture else None,
+            capture=capture,
+            bytes=len(response.body) if response is not None else None,
+            seconds=round(time.monotonic() - started, 3),
+            fetched_at=clock.text(clock.now()),
+            run_id=self.run_id,
+        )
+        self._write(*records, fetch)
+
+    def replace(
+        self, request: "Request", by: "Request", outcome: Outcome, **details: object
+    ) -> None:
+        """Close the account of a request that another one takes over, and open that one's."""
+        self.settle(request, outcome, **details)  # type: ignore[arg-type]
+        self.ask(by)
+
+    def open_request(self, errand: Errand) -> "Request":
+        """Return the request that is out on ``errand``, after redirects and retries."""
+        return next(request for request in self._open if request.meta[META_KEY] is errand)
+
+    def fail(self, failure: "Failure", request: "Request") -> None:
+        """Close the account of a request whose download failed."""
+        error = failure.value
+        outcome = outcome_of(error)
+        said = f"{request.url}: {outcome}, {error or type(error).__name__}"
+        self.tally.failures.setdefault(outcome, said)
+        if outcome == "defect":
+            self.end("defect", f"{request.url}: {type(error).__name__}: {error}")
+        logger.log(logging.ERROR if outcome == "defect" else logging.INFO, ascii(said))
+        self.settle(request, outcome, status=getattr(error, "status", None))
+
+    def keep(self, response: "Response") -> Capture:
+        """Put an answer into the archive, before any line that cites it.
+
+        Raises:
+            ArchiveError: It cannot be written; the run ends.
+        """
+        headers = (
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        )
+        try:
+            return self.writer.capture(
+                url=response.url,
+                status=response.status,
+                reason="",
+                headers=headers,
+                body=response.body,
+                fetched_at=clock.text(clock.now()),
+                ip=_text(response.ip_address),
+            )
+        except ArchiveError as error:
+            self.end("storage", str(error))
+            raise
+
+    def end(self, ending: Ending, reason: str) -> None:
+        """Note why the run is no longer fine; after a storage failure it asks for nothing more."""
+        first = ending not in self._endings
+        self._endings.setdefault(ending, reason)
+        if not first:
+            return
+        logger.error(ascii(reason))
+        if ending == "storage":
+            self.crawler.spider.stop_asking()  # type: ignore[union-attr]
+
+    def _write(self, *records: Article | FrontPageSnapshot | Fetch) -> None:
+        try:
+            self.writer.append(*records)
+        except ArchiveError as error:
+            self.end("storage", str(error))
+            return
+        for record in records:
+            self.tally.add(record)
+
+    def _flush(self) -> None:
+        try:
+            self.writer.flush_if_due()
+        except ArchiveError as error:
+            self._flushing.stop()
+            self.end("storage", str(error))
+
+    # --- what Scrapy says -----------------------------------------------------------------
+
+    def opened(self) -> None:
+        """Start to flush in the background."""
+        self._flushing.start(FLUSH_CHECK_SECONDS)
+
+    def request_dropped(self, request: "Request") -> None:
+        """Scrapy's scheduler has seen the request before."""
+        self.settle(request, "repeated")
+
+    def spider_error(self, failure: "Failure", response: "Response | Failure | None") -> None:
+        """A callback raised."""
+        self._defect(failure, response)
+
+    def item_error(self, failure: "Failure", response: "Response | Failure | None") -> None:
+        """A pipeline raised."""
+        self._defect(failure, response)
+
+    def _defect(self, failure: "Failure", response: "Response | Failure | None") -> None:
+        request = getattr(response, "request", None)
+        storage = isinstance(failure.value, ArchiveError)
+        where = request.url if request is not None else "start"
+        said = f"{where}: {type(failure.value).__name__}: {failure.value}"
+        self.end("storage" if storage else "defect", said)
+        if request in self._open:
+            self.settle(request, "defect")
+
+    def closed(self, reason: str) -> None:
+        """Write what is left, the run record, and seal the archive."""
+        if self._flushing.running:
+            self._flushing.stop()
+        if reason == "shutdown":
+            self.end("interrupted", "")
+        left = list(self._open)
+        if left and reason == "finished" and not self._endings:
+            self.end("defect", f"{len(left)} requests have no outcome, first {left[0].url}.")
+        for request in left:
+            self.settle(request, "not_sent")
+        self._seal()
+
+    def _seal(self) -> None:
+        self.run = self._record()
+        try:
+            self.writer.seal(self.run)
+        except ArchiveError as error:
+            self.end("storage", str(error))
+            self.run = self._record()
+            self.writer.abandon()
+
+    def _record(self) -> Run:
+        worst = min(self._endings, key=_WORST_FIRST.index, default="finished")
+        outcome = verdict(
+            self.tally, ending=worst, reason=self._endings.get(worst), archive=str(self.root)
+        )
+        return run_record(
+            self.tally,
+            outcome,
+            site=self.site,
+            run_id=self.run_id,
+            started_at=self.started_at,
+            finished_at=clock.text(clock.now()),
+            delay_seconds=self.crawler.settings.getfloat("DOWNLOAD_DELAY"),
+        )
+
+
+_WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted", "finished")
+
+
+def _header(response: "Response | None", name: str) -> str | None:
+    value = response.headers.get(name) if response is not None else None
+    return value.decode("latin-1") if value else None
+
+
+def _text(address: "IPv4Address | IPv6Address | None") -> str | None:
+    return str(address) if address is not None else None
+
+
+class ProgressExtension:
+    """Shows how far the run is, while it runs."""
+
+    def __init__(self, run: RunExtension) -> None:
+        self.run = run
+        self.progress = RunProgress(run.site)
+        self._loop = create_looping_call(self._show)
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Find the run.
+
+        Raises:
+            NotConfigured: There is none.
+        """
+        if not isinstance(crawler.spider, NewsSpider):
+            raise NotConfigured
+        extension = cls(crawler.spider.run)
+        crawler.signals.connect(extension.opened, signal=signals.spider_opened)
+        crawler.signals.connect(extension.closed, signal=signals.spider_closed)
+        return extension
+
+    def opened(self) -> None:
+        """Begin to show."""
+        self.progress.__enter__()
+        self._loop.start(SHOW_SECONDS, now=False)
+
+    def closed(self) -> None:
+        """Stop showing."""
+        if self._loop.running:
+            self._loop.stop()
+        self.progress.__exit__(None, None, None)
+
+    def _show(self) -> None:
+        outcomes = self.run.tally.outcomes
+        done = outcomes.total()
+        self.progress.show(done, self.run.asked, detail(outcomes), at=time.monotonic())

@@ -1,0 +1,53 @@
+"""What a host's robots.txt allows, as RFC 9309 has it."""
+
+from dataclasses import dataclass
+
+from protego import Protego
+
+MAX_BYTES = 500 * 1024
+"""The least a crawler must parse, and all that newscrawl does (RFC 9309, section 2.5)."""
+
+REFUSES = frozenset({429})
+"""Statuses below 500 that say "not now" rather than "there are no rules"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """The rules of one host."""
+
+    rules: Protego | None
+    """``None`` where there is nothing to parse: then ``default`` holds for every URL."""
+    default: bool = True
+
+    def allows(self, url: str, agent: str) -> bool:
+        """Return whether the crawler that calls itself ``agent`` may fetch ``url``."""
+        if self.rules is None:
+            return self.default
+        return bool(self.rules.can_fetch(url, agent))
+
+    def crawl_delay(self, agent: str) -> float | None:
+        """Return the pause the host asks for between two requests, in seconds."""
+        delay = self.rules.crawl_delay(agent) if self.rules is not None else None
+        return None if delay is None else float(delay)
+
+
+UNREACHABLE = Robots(rules=None, default=False)
+"""Nobody knows the rules: everything is disallowed (RFC 9309, section 2.3.1.4)."""
+
+
+def robots(status: int, body: bytes) -> Robots:
+    """Return the rules that an answer to the request for ``/robots.txt`` states.
+
+    Args:
+        status: HTTP status. 2xx holds rules; 5xx and 429 mean that the rules are unknown, and
+            everything is disallowed; any other status means that there are none.
+        body: The answer's body, decompressed. What is beyond 500 KiB is not read; a line cut
+            there is dropped.
+    """
+    if status >= 500 or status in REFUSES:  # noqa: PLR2004 - classes of RFC 9110, section 15
+        return UNREACHABLE
+    if not 200 <= status < 300:  # noqa: PLR2004
+        return Robots(rules=None)
+    if len(body) > MAX_BYTES:
+        body = body[:MAX_BYTES].rpartition(b"\n")[0]
+    return Robots(rules=Protego.parse(body.decode("utf-8-sig", errors="replace")))

@@ -1,0 +1,164 @@
+"""Downloader middlewares: robots.txt, redirects and retries, each request accounted for."""
+
+import asyncio
+import dataclasses
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http.request import NO_CALLBACK
+from twisted.python.failure import Failure
+
+from newscrawl.errand import META_KEY, Errand
+from newscrawl.fetch.robots import UNREACHABLE, Robots, robots
+from newscrawl.outcomes import NotFetched
+from newscrawl.spider import NewsSpider
+from newscrawl.urls import article_id, canonical_url, is_own, is_web
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+    from newscrawl.extensions import RunExtension
+
+
+def _spider(crawler: "Crawler") -> NewsSpider:
+    assert isinstance(crawler.spider, NewsSpider)
+    return crawler.spider
+
+
+class RobotsMiddleware:
+    """Asks each host for its robots.txt once a run and keeps to it.
+
+    Unlike Scrapy's own, it is closed when in doubt: rules that could not be read forbid
+    everything (RFC 9309, section 2.3.1.4), and it keeps the host's Crawl-delay.
+    """
+
+    def __init__(self, crawler: "Crawler", *, agent: str, max_delay: float) -> None:
+        self.crawler = crawler
+        self.agent = agent
+        self.max_delay = max_delay
+        self._robots: dict[str, asyncio.Future[Robots]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Read the settings."""
+        return cls(
+            crawler,
+            agent=crawler.settings["ROBOTSTXT_USER_AGENT"],
+            max_delay=crawler.settings.getfloat("NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS"),
+        )
+
+    async def process_request(self, request: Request) -> None:
+        """Let pass what robots.txt allows.
+
+        Raises:
+            NotFetched: It forbids the URL, or could not be read.
+        """
+        if request.meta[META_KEY].via == "robots":
+            return
+        rules = await self._rules(request)
+        if not rules.allows(request.url, self.agent):
+            why = "could not be read" if rules is UNREACHABLE else "forbids it"
+            raise NotFetched("forbidden", f"robots.txt of {urlsplit(request.url).netloc} {why}")
+
+    async def _rules(self, request: Request) -> Robots:
+        parts = urlsplit(request.url)
+        place = f"{parts.scheme}://{parts.netloc}"
+        if place not in self._robots:
+            self._robots[place] = asyncio.get_running_loop().create_future()
+            rules = await self._fetch(f"{place}/robots.txt")
+            self._keep_delay(rules, parts.hostname or "")
+            self._robots[place].set_result(rules)
+        return await self._robots[place]
+
+    async def _fetch(self, url: str) -> Robots:
+        run = _spider(self.crawler).run
+        errand = Errand(url=url, via="robots")
+        request = Request(url, meta={META_KEY: errand}, callback=NO_CALLBACK, dont_filter=True)
+        run.ask(request)
+        try:
+            response = await self.crawler.engine.download_async(request)
+            capture = run.keep(response)
+        except Exception:  # noqa: BLE001 - whatever it is, the rules are unknown
+            run.fail(Failure(), run.open_request(errand))
+            return UNREACHABLE
+        run.settle(run.open_request(errand), "robots", response=response, capture=capture)
+        return robots(response.status, response.body)
+
+    def _keep_delay(self, rules: Robots, host: str) -> None:
+        delay = rules.crawl_delay(self.agent)
+        slot = self.crawler.engine.downloader.slots.get(host)
+        if delay is not None and slot is not None:
+            slot.delay = max(slot.delay, min(delay, self.max_delay))
+
+
+class OwnRedirectMiddleware(RedirectMiddleware):
+    """Follows redirects that stay with the newspaper, each with a Fetch line of its own."""
+
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: "Response"
+    ) -> "Request | Response":
+        """Return the answer, or the request that a redirect leads to.
+
+        Raises:
+            NotFetched: The redirect leads to another newspaper, or there were too many.
+        """
+        try:
+            result = super().process_response(request, response)
+        except IgnoreRequest as error:
+            message = f"more than {self.max_redirect_times} redirects"
+            raise NotFetched("redirected", message, status=response.status) from error
+        if not isinstance(result, Request):
+            return result
+        spider = _spider(self.crawler)
+        errand: Errand = request.meta[META_KEY]
+        # The rules of a host may stand elsewhere (RFC 9309, section 2.3.1.2); its pages may not.
+        stays = errand.via == "robots" or is_own(result.url, spider.homes)
+        if not (is_web(result.url) and stays):
+            message = (
+                f"redirects to {result.url}, which is not at {', '.join(spider.homes)}. "
+                "If the newspaper has moved, declare its new front page."
+            )
+            raise NotFetched("redirected", message, status=response.status)
+        if errand.article_id is None:
+            spider.run.replace(request, result, "redirected", response=response)
+            return result
+        if canonical_url(result.url) in map(canonical_url, spider.homes):
+            message = "redirects to the front page"
+            raise NotFetched("vanished", message, status=response.status)
+        named = article_id(spider.site, result.url, spider.pattern)
+        result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
+        spider.run.replace(
+            request,
+            result,
+            "redirected",
+            response=response,
+            alias_of=named if named != errand.article_id else None,
+        )
+        return result
+
+
+class CountedRetryMiddleware(RetryMiddleware):
+    """Scrapy's retries, each with a Fetch line of its own."""
+
+    def process_response(  # type: ignore[override]
+        self, request: Request, response: "Response"
+    ) -> "Request | Response":
+        """Return the answer, or the request that tries again."""
+        result = super().process_response(request, response)
+        if isinstance(result, Request):
+            _spider(self.crawler).run.replace(request, result, "retried", response=response)
+        return result
+
+    def process_exception(  # type: ignore[override]
+        self, request: Request, exception: Exception
+    ) -> "Request | Response | None":
+        """Return the request that tries again, if any is left."""
+        result = super().process_exception(request, exception)
+        if isinstance(result, Request):
+            _spider(self.crawler).run.replace(request, result, "retried")
+        return result

@@ -1,0 +1,82 @@
+"""How a request ended, from what Scrapy says of it."""
+
+import zlib
+from gzip import BadGzipFile
+
+import brotli
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)
+from twisted.internet.error import ConnectError
+
+from newscrawl.items import Outcome
+
+
+class NotFetched(IgnoreRequest):  # noqa: N818 - a decision, not an error
+    """newscrawl decides not to ask, or not to go on asking; raised by its downloader parts."""
+
+    def __init__(self, outcome: Outcome, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.status = status
+
+
+_OUTCOMES: tuple[tuple[tuple[type[BaseException], ...], Outcome], ...] = (
+    (
+        (
+            CannotResolveHostError,
+            DownloadConnectionRefusedError,
+            DownloadTimeoutError,
+            DownloadFailedError,
+            ConnectError,
+        ),
+        "unreachable",
+    ),
+    ((UnsupportedURLSchemeError,), "refused"),
+    # IgnoreRequest: Scrapy's own, for a body too large once decompressed.
+    (
+        (
+            DownloadCancelledError,
+            ResponseDataLossError,
+            BadGzipFile,
+            EOFError,
+            zlib.error,
+            brotli.error,
+            IgnoreRequest,
+        ),
+        "damaged",
+    ),
+)
+
+
+def outcome_of(error: BaseException) -> Outcome:
+    """Return how a request ended whose download raised ``error``.
+
+    What no rule knows is a ``defect``: somebody should look.
+    """
+    if isinstance(error, NotFetched):
+        return error.outcome
+    if type(error).__name__ == "ZstdError":  # backports.zstd and compression.zstd alike
+        return "damaged"
+    return next((outcome for types, outcome in _OUTCOMES if isinstance(error, types)), "defect")
+
+
+GOOD = 200
+NOT_MODIFIED = 304
+VANISHED = frozenset({404, 410})
+
+
+def outcome_of_status(status: int) -> Outcome | None:
+    """Return how a request ended by its HTTP status; ``None`` where there is a page to read."""
+    if status == NOT_MODIFIED:
+        return "not_modified"
+    if status in VANISHED:
+        return "vanished"
+    return None if status == GOOD else "http_error"

@@ -1,0 +1,113 @@
+"""Readings on their way into the archive: validated, deduplicated, stored.
+
+None is dropped on the way; a pipeline changes its record or its outcome.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from newscrawl.deduplicate.identity import content_id
+from newscrawl.deduplicate.revision import judge, judge_front_page
+from newscrawl.items import Article, FrontPageSnapshot
+from newscrawl.reading import Reading
+from newscrawl.spider import NewsSpider
+from newscrawl.validate import problems
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from newscrawl.extensions import RunExtension
+
+
+class ValidatePipeline:
+    """Marks what is wanting in an article."""
+
+    def __init__(self, *, min_words: int) -> None:
+        self.min_words = min_words
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Read the setting."""
+        return cls(min_words=crawler.settings.getint("NEWSCRAWL_VALIDATE_BODY_MIN_WORDS"))
+
+    def process_item(self, item: Reading) -> Reading:
+        """Return the reading with the article's ``problems``: kept and marked."""
+        if not isinstance(item.record, Article):
+            return item
+        found = problems(item.record, min_words=self.min_words)
+        return replace(item, record=replace(item.record, problems=found))
+
+
+class DeduplicatePipeline:
+    """Compares with what the catalogue knows: new, revised, unchanged, or a copy."""
+
+    def __init__(self, run: "RunExtension") -> None:
+        self.catalogue = run.writer.catalogue
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Find the run's catalogue."""
+        return cls(_run(crawler))
+
+    def process_item(self, item: Reading) -> Reading:
+        """Return the reading with its outcome; the record is ``None`` if nothing is new."""
+        if isinstance(item.record, FrontPageSnapshot):
+            return replace(item, record=self._front_page(item.record))
+        if item.record is None:
+            return item
+        return self._article(item, item.record)
+
+    def _front_page(self, snapshot: FrontPageSnapshot) -> FrontPageSnapshot:
+        known = self.catalogue.front_page(snapshot.site, snapshot.url)
+        # A page without teasers is the same as nothing.
+        return judge_front_page(snapshot, known if known and known.teasers else None)
+
+    def _article(self, item: Reading, article: Article) -> Reading:
+        known = self.catalogue.article(article.site, article.article_id)
+        judged = judge(article, known, self._first_copy(article))
+        own = judged.article.article_id if judged.article else judged.alias_of
+        named = own or (known.article_id if known else article.article_id)
+        return replace(
+            item,
+            outcome=judged.outcome,
+            record=judged.article,
+            alias_of=named if named != item.asked_for else None,
+            revision_id=judged.revision_id,
+        )
+
+    def _first_copy(self, article: Article) -> tuple[str, str] | None:
+        content = content_id(article)
+        return self.catalogue.first_with_content(content) if content else None
+
+
+class ArchivePipeline:
+    """Hands the record and its Fetch line to the archive, together."""
+
+    def __init__(self, run: "RunExtension") -> None:
+        self.run = run
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Find the run."""
+        return cls(_run(crawler))
+
+    def process_item(self, item: Reading) -> Reading:
+        """Store the reading; its request is settled."""
+        assert item.outcome is not None
+        assert item.response.request is not None
+        records = (item.record,) if item.record is not None else ()
+        self.run.settle(
+            item.response.request,
+            item.outcome,
+            *records,
+            response=item.response,
+            capture=item.response.meta.get("newscrawl_capture"),
+            alias_of=item.alias_of,
+            revision_id=item.revision_id,
+        )
+        return item
+
+
+def _run(crawler: "Crawler") -> "RunExtension":
+    assert isinstance(crawler.spider, NewsSpider)
+    return crawler.spider.run

@@ -1,0 +1,73 @@
+"""What a person reads when a run has ended."""
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from newscrawl.items import Count, Run
+
+WORDS = {
+    "new": "new articles",
+    "revised": "revised articles",
+    "unchanged": "unchanged articles",
+    "not_modified": "not modified (304)",
+    "alias": "other URLs of known articles",
+    "front_page": "front pages read",
+    "robots": "robots.txt read",
+    "redirected": "redirects",
+    "retried": "tries that were repeated",
+    "repeated": "requests made twice, dropped",
+    "forbidden": "forbidden by robots.txt",
+    "refused": "refused by newscrawl",
+    "vanished": "vanished (404, 410)",
+    "http_error": "error answers",
+    "unreachable": "unreachable",
+    "damaged": "damaged answers",
+    "unreadable": "answers that are no page",
+    "not_sent": "not asked for any more",
+    "defect": "defects of newscrawl",
+    "foreign": "links to other newspapers",
+    "no_article": "links that are no article's",
+    "not_due": "known articles, no look due",
+    "over_limit": "links beyond the run's limit",
+}
+"""Outcomes and reasons in words; a name that is not here is shown as it is."""
+
+
+def summary(run: Run, archive: Path, console: Console) -> None:
+    """Print what ``run`` did, and where its archive is."""
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(justify="right")
+    table.add_column()
+    _rows(table, run.outcomes)
+    if run.skipped:
+        table.add_row("", "[dim]not asked for:")
+        _rows(table, run.skipped)
+    code = "" if run.exit_code is None else f" (exit code {run.exit_code})"
+    colour = "green" if run.exit_code == 0 else "red"
+    console.print(f"[bold]{run.site}[/]: [{colour}]{run.verdict}[/]{code}")
+    console.print(table)
+    for kind in run.duplicates:
+        console.print(f"{kind.count} of them {kind.name} copies of another newspaper's article")
+    if run.problems:
+        told = ", ".join(f"{count.name} {count.count}" for count in run.problems)
+        console.print(f"marked: {told}", highlight=False)
+    if run.message:
+        console.print(escape(run.message), highlight=False)
+    console.print(f"archive: {archive}", highlight=False, soft_wrap=True)
+
+
+def _rows(table: Table, found: tuple[Count, ...]) -> None:
+    for count in found:
+        table.add_row(str(count.count), WORDS.get(count.name, count.name))
+
+
+def detail(outcomes: dict[str, int]) -> str:
+    """Return outcomes as one short text.
+
+    >>> detail({"new": 3, "robots": 1})
+    '3 new, 1 robots'
+    """
+    return ", ".join(f"{count} {name}" for name, count in outcomes.items() if count)

@@ -1,0 +1,89 @@
+"""Counts what a run does, from the records it writes."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from newscrawl.items import (
+    Article,
+    Count,
+    Fetch,
+    FillRate,
+    FrontPageSnapshot,
+    Provenance,
+    RuleHits,
+)
+
+FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body", "images")
+"""Fields of an article whose fill rate a run record states: those every newspaper has."""
+
+NOT_SENT = frozenset({"repeated", "forbidden", "not_sent"})
+"""Outcomes of requests that never went to the network."""
+
+
+class Tally:
+    """The sums of one run. ``add`` takes each record once, in any order."""
+
+    def __init__(self) -> None:
+        self.outcomes: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
+        self.page_kinds: Counter[str] = Counter()
+        self.problems: Counter[str] = Counter()
+        self.duplicates: Counter[str] = Counter()
+        self.filled: Counter[str] = Counter()
+        self.rules: Counter[Provenance] = Counter()
+        self.articles = 0
+        self.article_outcomes: Counter[str] = Counter()
+        self.front_pages = 0
+        self.pages_with_teasers = 0
+        self.requests = 0
+        self.bytes = 0
+        self.failures: dict[str, str] = {}
+
+    def add(self, record: Article | FrontPageSnapshot | Fetch) -> None:
+        """Count one record."""
+        if isinstance(record, Fetch):
+            self._add_fetch(record)
+        elif isinstance(record, Article):
+            self._add_article(record)
+        else:
+            self.front_pages += 1
+            # An unchanged page leaves its teasers to the line it is the same as.
+            self.pages_with_teasers += bool(record.teasers or record.same_as)
+
+    def _add_fetch(self, fetch: Fetch) -> None:
+        self.outcomes[fetch.outcome] += 1
+        if fetch.article_id is not None:
+            self.article_outcomes[fetch.outcome] += 1
+        self.requests += fetch.outcome not in NOT_SENT
+        self.bytes += fetch.bytes or 0
+
+    def _add_article(self, article: Article) -> None:
+        self.articles += 1
+        self.page_kinds[article.page_kind] += 1
+        self.problems.update(article.problems)
+        if article.duplicate_kind:
+            self.duplicates[article.duplicate_kind] += 1
+        self.filled.update(name for name in FIELDS if getattr(article, name))
+        self.rules.update(set(article.provenance))
+
+    def fill(self) -> tuple[FillRate, ...]:
+        """Return how often each of ``FIELDS`` had a value in the article lines."""
+        return tuple(
+            FillRate(field=name, filled=self.filled[name], of=self.articles) for name in FIELDS
+        )
+
+    def rule_hits(self) -> tuple[RuleHits, ...]:
+        """Return how often each rule gave a value, by field, most frequent first."""
+        ordered = sorted(self.rules.items(), key=lambda item: (item[0].field, -item[1], str(item)))
+        return tuple(
+            RuleHits(field=rule.field, source=rule.source, rule=rule.rule, count=count)
+            for rule, count in ordered
+        )
+
+
+def counts(counter: Counter[str]) -> tuple[Count, ...]:
+    """Return a counter as records, most frequent first, ties by name."""
+    ordered: Iterable[tuple[str, int]] = sorted(
+        counter.items(), key=lambda item: (-item[1], item[0])
+    )
+    return tuple(Count(name=name, count=count) for name, count in ordered if count)

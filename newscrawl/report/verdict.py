@@ -1,0 +1,75 @@
+"""How a run went: one word, an exit code, and what to do."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from newscrawl.report.tally import Tally
+
+FINE = 0
+CONFIGURATION = 1
+USAGE = 2
+UNREAD = 3
+STORAGE = 5
+INTERRUPTED = 6
+DEFECT = 70
+BUSY = 75
+
+WORST_FIRST = (STORAGE, DEFECT, CONFIGURATION, INTERRUPTED, UNREAD, 4, BUSY, FINE)
+"""Exit codes from worst to best: what a command that runs many sites returns."""
+
+Ending = Literal["finished", "interrupted", "storage", "defect"]
+"""Why a run stopped asking."""
+
+FAILED = ("http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused")
+"""Outcomes after which nothing is known of an article. ``vanished`` is an answer."""
+
+BARRED = frozenset({"block_page", "consent_wall"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How a run went."""
+
+    name: str
+    exit_code: int
+    message: str | None = None
+
+
+def verdict(tally: Tally, *, ending: Ending, reason: str | None, archive: str) -> Verdict:
+    """Return the verdict of a run that ended.
+
+    Args:
+        tally: What it did.
+        ending: Why it stopped; the worst of several.
+        reason: What was said of it, for a storage failure or a defect.
+        archive: The archive's folder, for messages.
+    """
+    if ending == "storage":
+        return Verdict("storage", STORAGE, f"{reason} What was acknowledged is safe.")
+    if ending == "defect":
+        return Verdict("defect", DEFECT, f"A defect of newscrawl: {reason}")
+    if ending == "interrupted":
+        message = "Stopped by a signal. What was read is archived; the next run reads the rest."
+        return Verdict("interrupted", INTERRUPTED, message)
+    return _unread(tally) or Verdict("fine", FINE)
+
+
+def _unread(tally: Tally) -> Verdict | None:
+    said = " ".join(tally.failures.values())
+    if not tally.front_pages:
+        message = said or "No front page could be read."
+        return Verdict("front_page_unread", UNREAD, message)
+    if not tally.pages_with_teasers:
+        message = "No teaser was found on any front page. It may have changed, or be a wall."
+        return Verdict("no_teasers", UNREAD, message)
+    asked = tally.article_outcomes
+    failed = sum(asked[outcome] for outcome in FAILED)
+    others = asked.total() - failed - asked["redirected"] - asked["retried"] - asked["repeated"]
+    if failed and not others:
+        message = f"None of {failed} articles behind the teasers could be fetched. {said}".strip()
+        return Verdict("no_articles", UNREAD, message)
+    read = tally.page_kinds.total()
+    if read and all(kind in BARRED for kind in tally.page_kinds):
+        message = f"All {read} pages behind the teasers are walls: {', '.join(tally.page_kinds)}."
+        return Verdict("blocked", UNREAD, message)
+    return None

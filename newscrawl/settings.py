@@ -1,0 +1,99 @@
+"""Every setting of newscrawl, with its unit and its reason.
+
+A site overrides them in its ``custom_settings``, a command line with ``-s NAME=VALUE``; those
+are Scrapy's own priorities, and the only order there is.
+"""
+
+from newscrawl.version import __version__
+
+BOT_NAME = "newscrawl"
+SPIDER_MODULES = ["newscrawl.spiders"]
+NEWSPIDER_MODULE = "newscrawl.spiders"
+COMMANDS_MODULE = "newscrawl.commands"
+# One broken site module is a warning; the others still run.
+SPIDER_LOADER_WARN_ONLY = True
+
+# --- Who asks, and how often -----------------------------------------------------------------
+# Put an address at which a newspaper can reach you behind the name.
+USER_AGENT = f"newscrawl/{__version__}"
+ROBOTSTXT_OBEY = True
+# The name that robots.txt rules are looked up by (RFC 9309, section 2.2.1).
+ROBOTSTXT_USER_AGENT = "newscrawl"
+# One request at a time per host, and a pause between two: what a careful reader does.
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.0  # seconds
+DOWNLOAD_DELAY_JITTER = 0.0
+# The longest pause that a host's Crawl-delay can ask for, in seconds: beyond, a run would not
+# end before the next one starts.
+NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS = 30.0
+RETRY_TIMES = 2
+
+# --- What is refused -------------------------------------------------------------------------
+# Networks in CIDR notation that may be fetched although they are private; all ports there.
+NEWSCRAWL_FETCH_ALLOWED_NETWORKS: list[str] = []
+DOWNLOAD_HANDLERS = {
+    "http": "newscrawl.downloader.GuardedDownloadHandler",
+    "https": "newscrawl.downloader.GuardedDownloadHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# A proxy would be the peer that the address guard sees; Scrapy reads one from the environment.
+HTTPPROXY_ENABLED = False
+# Both run code for whoever reaches them.
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+METAREFRESH_ENABLED = False
+REDIRECT_MAX_TIMES = 5  # as RFC 9309 has it for robots.txt
+
+# --- What one answer may cost ----------------------------------------------------------------
+DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, also after decompression; the largest of some 950
+# measured pages of newspapers has 4 MiB
+DOWNLOAD_WARNSIZE = 0  # bytes; 0: no warning
+DOWNLOAD_TIMEOUT = 30  # seconds for the whole answer: ends well before systemd's 90 to stop
+DNS_TIMEOUT = 10  # seconds
+DOWNLOAD_FAIL_ON_DATALOSS = True
+
+# --- What one run may take -------------------------------------------------------------------
+# Articles a run may ask for; a trap of endless links ends here.
+NEWSCRAWL_DISCOVER_ARTICLES_MAX = 1000
+
+# --- What is read, and where it goes ---------------------------------------------------------
+# A body with fewer words is marked short_body.
+NEWSCRAWL_VALIDATE_BODY_MIN_WORDS = 40
+# The folder of the archive; the environment variable of the same name goes first. None: "data"
+# beside scrapy.cfg, else in the current folder.
+NEWSCRAWL_ARCHIVE_DIR: str | None = None
+
+# --- The machinery ---------------------------------------------------------------------------
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+LOG_LEVEL = "WARNING"  # progress and summary tell the rest
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "newscrawl.middlewares.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "newscrawl.middlewares.CountedRetryMiddleware": 550,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newscrawl.middlewares.OwnRedirectMiddleware": 600,
+}
+SPIDER_MIDDLEWARES = {
+    # Every answer reaches the spider, which knows what its status means.
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,
+    # These drop requests without a trace; newscrawl's own limits count what they leave.
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+ITEM_PIPELINES = {
+    "newscrawl.pipelines.ValidatePipeline": 100,
+    "newscrawl.pipelines.DeduplicatePipeline": 200,
+    "newscrawl.pipelines.ArchivePipeline": 300,
+}
+EXTENSIONS = {
+    "newscrawl.extensions.RunExtension": 0,
+    "newscrawl.extensions.ProgressExtension": 10,
+}
