@@ -15,7 +15,8 @@ _LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
 
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro "
+    "outubro novembro dezembro",
 }
 
 
@@ -67,7 +68,7 @@ def _quote(words: str) -> str:
 
 
 def _update(time: str, words: str) -> str:
-    return f'<p class="live-time"><time>{time}</time></p>\n<h3>{inline(words)}</h3>'
+    return f'<div class="live-time"><time>{time}</time></div>\n<h3>{inline(words)}</h3>'
 
 
 def _photo(name: str, alt: str, caption: str = "", credit: str = "") -> str:

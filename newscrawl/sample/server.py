@@ -2,8 +2,8 @@
 
 import gzip
 import hashlib
-import ipaddress
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -100,8 +100,8 @@ def _serving(name: str, answers: Answers, day: int, host: str, port: int) -> Ite
 
 
 def _listen(name: str, host: str, port: int) -> "_Server":
-    if not ipaddress.ip_address(host).is_loopback:
-        message = f"The sample newspapers are served on this machine only, not on {host}."
+    if not host.startswith("127."):
+        message = f"The sample newspapers are served at 127.0.0.1 only, not at {host}."
         raise ConfigurationError(message)
     try:
         return _Server((host, port), _Handler)
@@ -131,6 +131,11 @@ class _Server(ThreadingHTTPServer):
     def shutdown_request(self, request: Any) -> None:
         self._open.discard(request)
         super().shutdown_request(request)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A crawler that was stopped hangs up in the middle of an answer: nothing to report.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def hang_up(self) -> None:
         for connection in tuple(self._open):

@@ -20,13 +20,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 EDITIONS = {
     1: datetime(2026, 3, 14, 8, tzinfo=UTC),
     2: datetime(2026, 3, 15, 8, tzinfo=UTC),
 }
 """When each day's papers come out. Exampleton keeps Lisbon time, which is UTC in March."""
+
+StoryKind = Literal["article", "live_blog", "video", "paywall_stub"]
 
 BlockKind = Literal[
     "paragraph",
@@ -80,7 +82,7 @@ class Story:
     published: datetime
     """Aware."""
     modified: datetime | None = None
-    kind: Literal["article", "live_blog", "video", "paywall_stub"] = "article"
+    kind: StoryKind = "article"
     language: str = "en"
     declares: frozenset[str] = frozenset()
     """What tells machines about the page: ``json_ld``, ``opengraph``, ``microdata``. Without
@@ -88,6 +90,7 @@ class Story:
     standfirst: str | None = None
     tags: tuple[str, ...] = ()
     picture: str | None = None
+    picture_caption: str | None = None
     latest: tuple[int, ...] = ()
     """Stories in the box THE LATEST NEWS."""
     appended: int | None = None
@@ -135,12 +138,13 @@ def read_story(text: str, *, day: int) -> Story:
         authors=_listed(said["authors"]),
         published=datetime.fromisoformat(said["published"]),
         modified=datetime.fromisoformat(said["modified"]) if "modified" in said else None,
-        kind=said.get("kind", "article"),  # type: ignore[arg-type]
+        kind=cast("StoryKind", said.get("kind", "article")),
         language=said.get("language", "en"),
         declares=frozenset(_listed(said.get("declares", ""))),
         standfirst=said.get("standfirst"),
         tags=_listed(said.get("tags", "")),
         picture=said.get("picture"),
+        picture_caption=said.get("picture_caption"),
         latest=tuple(map(int, _listed(said.get("latest", "")))),
         appended=int(said["appended"]) if "appended" in said else None,
         cached=said.get("cached", "yes") == "yes",

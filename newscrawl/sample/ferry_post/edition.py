@@ -136,5 +136,5 @@ def _page(title: str, main: str, *, head: str = "") -> str:
     return _fill("page", title=escape(title), head=head, main=main)
 
 
-def _fill(name: str, **values: str) -> str:
+def _fill(name: str, /, **values: str) -> str:
     return template(_HERE / "templates" / f"{name}.html").substitute(values)

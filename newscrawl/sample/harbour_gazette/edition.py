@@ -46,6 +46,18 @@ _REWORDED = {2: {4103: "The piano that took the night boat"}}
 _TAKEN_DOWN = {1: frozenset[int](), 2: frozenset({4105})}
 
 
+_NO_NEWS = {
+    "/about/": ("About us", "The Harbour Gazette has told Exampleton the news since 1874."),
+    "/subscribe/": ("Subscribe", "Two crowns a month, or a crab, at 3 Capstan Row."),
+    "/login/": ("Log in", "Subscribers are known by their faces. Please look at the screen."),
+    "/private/2026/03/the-editors-letter-4090/": (
+        "The editor's letter, for subscribers",
+        "Dear subscriber, this one is between us.",
+    ),
+}
+"""Headline and words of the pages that are no stories. robots.txt forbids the last one."""
+
+
 class _Edition:
     """The stories of one day and how that day's pages show them."""
 
@@ -129,21 +141,26 @@ def _left_behind(earlier: _Edition, today: _Edition) -> dict[str, Answer]:
 
 
 def _pages(today: _Edition) -> dict[str, Answer]:
-    """Return the front page, the sections and what is no news."""
+    """Return the front page, the lists of stories and what is no news."""
     edited = EDITIONS[today.day]
     found = {"/": page(today.front_page(), edited)}
-    for section in theme.SECTIONS:
-        numbers = [n for n in today.newest if today.stories[n].section == section]
-        found[theme.section_path(section)] = page(
-            theme.section_page(section, today.cards(numbers)), edited
-        )
-    about = "<p>The Harbour Gazette has told Exampleton the news since 1874.</p>"
-    letter = "<p>Dear subscriber, this one is between us.</p>"
-    first = EDITIONS[1]
-    found["/about/"] = page(theme.plain_page("About us", about), first)
-    found["/private/2026/03/the-editors-letter-4090/"] = page(
-        theme.plain_page("The editor's letter, for subscribers", letter), first
-    )
+    for (path, name), numbers in _lists(today).items():
+        found[path] = page(theme.list_page(name, today.cards(numbers)), edited)
+    for path, (headline, words) in _NO_NEWS.items():
+        found[path] = page(theme.plain_page(headline, f"<p>{words}</p>"), EDITIONS[1])
+    return found
+
+
+def _lists(today: _Edition) -> dict[tuple[str, str], list[int]]:
+    """Return the newest stories first of each section, author and topic, by path and name."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number in today.newest:
+        story = today.stories[number]
+        pages = [(theme.section_path(story.section), story.section)]
+        pages += [(theme.author_path(name), name) for name in story.authors]
+        pages += [(theme.tag_path(tag), tag) for tag in story.tags]
+        for one in pages:
+            found.setdefault(one, []).append(number)
     return found
 
 

@@ -166,7 +166,16 @@ def author_path(name: str) -> str:
     >>> author_path("Marta Quill")
     '/author/marta-quill/'
     """
-    return f"/author/{name.lower().replace(' ', '-')}/"
+    return f"/author/{_slug(name)}/"
+
+
+def tag_path(tag: str) -> str:
+    """Return where the page of a related topic stands."""
+    return f"/tag/{_slug(tag)}/"
+
+
+def _slug(name: str) -> str:
+    return name.lower().replace(" ", "-")
 
 
 def _standfirst(story: Story) -> str:
@@ -179,16 +188,16 @@ def _lead_picture(story: Story) -> str:
     if not story.picture:
         return ""
     image = f'<img src="{picture_path(story.picture)}" alt="">'
-    return f'<div id="mvp-post-feat-img" class="left relative">{image}</div>'
+    box = f'<div id="mvp-post-feat-img" class="left relative">{image}</div>'
+    if not story.picture_caption:
+        return box
+    return f'{box}\n<span class="mvp-feat-caption">{inline(story.picture_caption)}</span>'
 
 
 def _tags(story: Story) -> str:
     if not story.tags:
         return ""
-    links = "".join(
-        f'<a href="/tag/{tag.lower().replace(" ", "-")}/" rel="tag">{escape(tag)}</a>'
-        for tag in story.tags
-    )
+    links = "".join(f'<a href="{tag_path(tag)}" rel="tag">{escape(tag)}</a>' for tag in story.tags)
     return (
         '<div class="mvp-post-tags"><span class="mvp-post-tags-header">Related Topics:</span>'
         f'<span itemprop="keywords">{links}</span></div>'
@@ -224,10 +233,10 @@ def front_page(shown: dict[str, list[Card]]) -> str:
     return _page(title=title, body_class="home", logo_tag="h1", main=main)
 
 
-def section_page(section: str, stories: list[Card]) -> str:
-    """Return a section's page."""
-    main = _fill("section", section=section, stories="\n".join(map(cards.listed, stories)))
-    return _page(title=f"{section} - {TITLE}", body_class="archive category", main=main)
+def list_page(name: str, stories: list[Card]) -> str:
+    """Return the page of a section, an author or a topic."""
+    main = _fill("list", name=escape(name), stories="\n".join(map(cards.listed, stories)))
+    return _page(title=f"{name} - {TITLE}", body_class="archive", main=main)
 
 
 def plain_page(headline: str, words: str) -> str:
@@ -260,5 +269,5 @@ def _page(  # noqa: PLR0913 - the shell has this many gaps
     )
 
 
-def _fill(name: str, **values: str) -> str:
+def _fill(name: str, /, **values: str) -> str:
     return template(_TEMPLATES / f"{name}.html").substitute(values)
