@@ -9,10 +9,11 @@ from newscrawl.extract import labels
 from newscrawl.extract.links import HEADINGS, Link
 
 _SKIPPED = frozenset(
-    "script style noscript template svg button form select iframe object video audio".split()
+    "script style noscript template svg button form select iframe object video audio img picture "
+    "source input hr link meta canvas".split()
 )
 _INLINE = frozenset(
-    "abbr b bdi bdo big br cite code em font i ins kbd mark q ruby rb rt s small strike strong sub "
+    "abbr b bdi bdo big cite code em font i ins kbd mark q ruby rb s small strike strong sub "
     "sup u var wbr".split()
 )
 _TOPS = frozenset("body main section aside ul ol dl table tbody html".split())
@@ -35,6 +36,8 @@ class Block:
     astray: bool
     """Inside a link to somewhere else."""
     paragraph: bool
+    node: HtmlElement
+    """The innermost element that says something of the text."""
 
 
 @dataclass(slots=True)
@@ -100,7 +103,7 @@ def blocks(card: Card) -> list[Block]:
     own = {link.element for link in card.links}
     reader = _Reader(own)
     inside = next((a for a in card.root.iterancestors(*HEADINGS)), None)
-    reader.element(card.root, Block("", "", inside, False, False, False), 0)  # noqa: FBT003
+    reader.element(card.root, Block("", "", inside, False, False, False, card.root), 0)  # noqa: FBT003
     reader.flush()
     return reader.found
 
@@ -117,8 +120,9 @@ class _Reader:
             text = " ".join("".join(self._parts).split())
             if text:
                 at = self._at
+                role = at.role or _declared(at.node)
                 self.found.append(
-                    Block(text, at.role, at.heading, at.linked, at.astray, at.paragraph)
+                    Block(text, role, at.heading, at.linked, at.astray, at.paragraph, at.node)
                 )
         self._parts = []
         self._at = None
@@ -140,21 +144,23 @@ class _Reader:
         self.text(node.text, here)
         for child in node:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SKIPPED:
-                self._child(child, here, depth)
-            self.text(child.tail, here)
-
-    def _child(self, child: HtmlElement, here: Block, depth: int) -> None:
-        if child.tag in _INLINE or (child.tag == "span" and self._inline(child)):
-            if child.tag == "br":
+            if tag == "br":
                 self.text(" ", here)
-            inner = self._inner(child, here)
-            if inner.role in {here.role, ""} or inner.role == "icon":
-                self.element(child, here, depth + 1)
-                return
-        self.flush()
+            elif tag not in _SKIPPED and isinstance(tag, str) and (len(child) or child.text):
+                self._child(child, tag, here, depth)
+            if child.tail:
+                self.text(child.tail, here)
+
+    def _child(self, child: HtmlElement, tag: str, here: Block, depth: int) -> None:
+        inline = tag in _INLINE or (tag == "span" and self._inline(child))
+        if inline and labels.role(child.get("class") or "") in {here.role, ""}:
+            self.element(child, here, depth + 1)
+            return
+        if self._parts:
+            self.flush()
         self.element(child, here, depth + 1)
-        self.flush()
+        if self._parts:
+            self.flush()
 
     def _inline(self, span: HtmlElement) -> bool:
         """Return whether a span is part of a sentence: text of its parent touches it."""
@@ -166,7 +172,7 @@ class _Reader:
 
     def _inner(self, node: HtmlElement, at: Block) -> Block:
         names = node.get("class")
-        role = (labels.role(names) if names else "") or _declared(node) or at.role
+        role = (labels.role(names) if names else "") or at.role
         tag = node.tag
         if tag == "time":
             role = "time"
@@ -175,11 +181,7 @@ class _Reader:
         if tag == "a" and node.get("href"):
             linked, astray = (True, False) if node in self.own else (False, True)
         paragraph = tag == "p" or (at.paragraph and tag in _INLINE)
-        if (role, heading, linked, astray, paragraph) == (
-            at.role, at.heading, at.linked, at.astray, at.paragraph,
-        ):
-            return at
-        return Block("", role, heading, linked, astray, paragraph)
+        return Block("", role, heading, linked, astray, paragraph, node)
 
 
 def _declared(node: HtmlElement) -> labels.Role:

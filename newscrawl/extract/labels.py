@@ -25,7 +25,7 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         ("hidden", _END, r"sr-only|visually-?hidden|screen-?reader|a11y|assistive|offscreen"),
         (
             "title",
-            r"(?=[\d_-]*(?:text|link|wrap(?:per)?|inner|con(?:tainer)?|box|main)?\d*$)",
+            r"(?=[\d_-]*(?:text|link|wrap(?:per)?|inner|con(?:tainer)?|box|main|label)?\d*$)",
             r"titles?|headlines?|heading|hed|hdl|titulo|titre|titel|titolo|tit|ttl|subject",
         ),
         (

@@ -20,7 +20,11 @@ _SURE_WORDS: Final = 6
 """Words of a heading that make a headline of it whatever its link looks like."""
 _SHARE: Final = 0.6
 """Share of a paragraph that a link takes where it is no part of a sentence."""
+_WIDE = re.compile("[\u0e00-\u0fff\u2e80-\u9fff]")
+"""Thai, Lao, Tibetan, Han and kana; Hangul has spaces."""
 _LETTER = re.compile(r"[^\W\d_]")
+_DEEPEST_HEADING: Final = 6
+"""Levels between a link and the heading in it; 4 on the bench."""
 _NO_LINK: Final = frozenset({"body", "main", "article", "section", "html"})
 _PUBLIC_SECOND: Final = frozenset("ac co com edu go gob gov gouv net ne or org".split())
 """Second-level labels under which countries register names (publicsuffix.org, the usual ones)."""
@@ -43,6 +47,7 @@ class Target(NamedTuple):
     """The same for spellings that differ by scheme, ``www``, tracking or closing slash only."""
     tail: str
     """Path and query."""
+    articlelike: bool
 
 
 @dataclass(slots=True)
@@ -65,7 +70,6 @@ class Around:
     """What the ancestors of an element say about the links in it."""
 
     region: labels.Region = ""
-    heading: HtmlElement | None = None
     paragraph: HtmlElement | None = None
     length: int = -1
     """Characters of the paragraph, counted when first asked for."""
@@ -86,11 +90,10 @@ def words(text: str) -> int:
     >>> words("four words or more"), words("東京都で大雨")
     (4, 3)
     """
-    found = text.split()
+    found = len(text.split())
     if text.isascii():
-        return len(found)
-    wide = sum("\u2e80" < sign < "\ua000" or "\u0e00" <= sign < "\u1000" for sign in text)
-    return max(len(found), wide // 2)
+        return found
+    return max(found, len(_WIDE.findall(text)) // 2)
 
 
 def host_name(netloc: str) -> str:
@@ -135,7 +138,7 @@ class Targets:
         if key == self._own:
             return None
         scheme = match["scheme"] or self._scheme
-        return Target(f"{scheme}//{host}{tail}", key, tail)
+        return Target(f"{scheme}//{host}{tail}", key, tail, labels.like_an_article(tail))
 
     def _ours(self, host: str) -> bool:
         known = self._names.get(host)
@@ -162,28 +165,32 @@ def places(page: Page) -> Places:
     targets = Targets(page)
     around: dict[HtmlElement, Around] = {}
     nodes = _PLACES(page.root)
-    inside = _headings_in_links(nodes)
-    linked = set(inside.values())
+    headings = _headings_of_links(nodes)
+    linked = set(headings.values())
     for node in nodes:
         if node.tag == "a":
             target = targets.find(node.get("href"))
-            link = _link(node, target, around, inside) if target is not None else None
-            if link is not None:
-                found.links.append(link)
+            heading = headings.get(node)
+            if target is not None and (target.articlelike or heading is not None):
+                here = _around(node, around)
+                if here.region not in {"menu", "ad"}:
+                    found.links.append(_link(node, target, heading, here))
         elif node not in linked:
             found.headings.append((len(found.links), node))
     _promote(found.links)
     return found
 
 
-def _headings_in_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElement]:
-    """Return the first heading inside each link that has one."""
+def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElement]:
+    """Return the heading around each link, or else the first inside it."""
     found: dict[HtmlElement, HtmlElement] = {}
     for node in nodes:
         if node.tag == "a":
             continue
+        for link in node.iterfind(".//a"):
+            found[link] = node
         up = node.getparent()
-        for _ in range(6):
+        for _ in range(_DEEPEST_HEADING):
             if up is None or up.tag in _NO_LINK:
                 break
             if up.tag == "a":
@@ -194,22 +201,16 @@ def _headings_in_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElemen
 
 
 def _link(
-    node: HtmlElement,
-    target: Target,
-    around: dict[HtmlElement, Around],
-    inside: dict[HtmlElement, HtmlElement],
-) -> Link | None:
-    here = _around(node, around)
-    if here.region in {"menu", "ad"}:
-        return None
-    text = "".join(node.itertext())
-    link = Link(node, target, inside.get(node, here.heading), words(text))
+    node: HtmlElement, target: Target, heading: HtmlElement | None, here: Around
+) -> Link:
+    text = "".join(node.itertext()) if len(node) else node.text or ""
+    link = Link(node, target, heading, words(text))
     fragment = node.get("href").partition("#")[2]
     if (fragment and labels.is_comments(fragment)) or not _LETTER.search(text):
         link.words = 0
-    elif link.heading is not None:
+    elif heading is not None:
         link.candid = _headed(link)
-    elif labels.like_an_article(target.tail) and not _running(link, here, text):
+    elif not _running(here, text):
         link.candid = link.words >= _MIN_WORDS
         link.weak = here.region == "" and not link.candid
     return link
@@ -217,13 +218,13 @@ def _link(
 
 def _headed(link: Link) -> bool:
     """Return whether a link with a heading is a headline; a section's name is one too."""
-    tail = link.target.tail
-    if labels.like_an_article(tail):
+    if link.target.articlelike:
         return True
-    return link.words >= (_MIN_WORDS if labels.has_slug(tail) else _SURE_WORDS)
+    least = _MIN_WORDS if labels.has_slug(link.target.tail) else _SURE_WORDS
+    return link.words >= least
 
 
-def _running(link: Link, here: Around, text: str) -> bool:
+def _running(here: Around, text: str) -> bool:
     """Return whether the link stands in a sentence: other text of its paragraph outweighs it."""
     if here.paragraph is None:
         return False
@@ -272,10 +273,6 @@ def _inner(item: HtmlElement, outer: Around) -> Around:
     elif tag == "footer" and region == "":
         region = "foot"
     region = region or outer.region
-    if tag in HEADINGS:
-        return Around(region, item, None)
     if tag == "p":
-        return Around(region, outer.heading, item)
-    if region == outer.region:
-        return outer
-    return Around(region, outer.heading, outer.paragraph)
+        return Around(region, item)
+    return outer if region == outer.region else Around(region, outer.paragraph)

@@ -14,6 +14,7 @@ from newscrawl.urls import absolute, article_id, site_of
 
 _LETTER = re.compile(r"[^\W\d_]")
 _MIN_WORDS = 4
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[^\s#\\]*")
 
 
 @dataclass(slots=True)
@@ -81,8 +82,12 @@ def _draft(card: Card, base: str) -> Draft | None:
         title=found[at].text,
         excerpt=_excerpt(found, at),
         kicker=_kicker(found, at),
-        image=absolute(image, base) if image else None,
+        image=_absolute(image, base) if image else None,
     )
+
+
+def _absolute(link: str, base: str) -> str | None:
+    return link if _PLAIN.fullmatch(link) else absolute(link, base)
 
 
 def headline(found: list[Block]) -> int | None:
