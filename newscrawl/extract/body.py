@@ -33,6 +33,8 @@ def raw_blocks(page: Page, headline: Headline | None) -> list[Block]:
     cards = _cards(root)
 
     def left_out(element: Element) -> bool:
+        if masses.is_other(element):
+            return True
         label = hints.names(element)
         if len(label) > 1 and (masses.is_aside(element, label) or hints.is_caption(label)):
             return True

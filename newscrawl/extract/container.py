@@ -21,7 +21,7 @@ _TAGS = {
 }  # fmt: skip
 """What a letter counts that stands in such an element."""
 
-_SHARE = 0.7
+_SHARE = 0.9
 """A child that holds this share of its parent's text holds the story."""
 
 
@@ -33,11 +33,14 @@ class Masses:
         self.mass: dict[Element, float] = {}
         self.above: set[Element] = {headline, *headline.iterancestors()} if headline is not None else set()
         self._factors: dict[Element, float] = {}
+        self.home = _outermost_article(headline)
         own = list(_own(root, headline))
         for element, size in own:
             for step in (element, *element.iterancestors()):
                 self.raw[step] = self.raw.get(step, 0.0) + size
         self.total = self.raw.get(root, 0.0)
+        if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
+            self.home = None
         for element, size in own:
             self._add(element, size)
 
@@ -62,6 +65,8 @@ class Masses:
             return max(factor, 0.5)
         if element.get("itemprop") == "articleBody":
             return factor * 1.5
+        if self.is_other(element):
+            return 0.1
         label = hints.names(element)
         if len(label) > 1:
             if hints.is_body(label):
@@ -73,13 +78,35 @@ class Masses:
             return factor * 0.3
         return factor
 
+    def is_other(self, element: Element) -> bool:
+        """Return whether ``element`` is an ``<article>`` beside the one with the headline."""
+        return (
+            element.tag == "article"
+            and self.home is not None
+            and element is not self.home
+            and self.home not in element.iterancestors()
+        )
+
     def is_aside(self, element: Element, label: str) -> bool:
         """Return whether ``element`` is named as something beside the story, and can be that."""
         if element in self.above:
             return False
+        if self.is_other(element):
+            return True
         if hints.is_comments(label):
             return True
         return hints.is_aside(label) and self.raw.get(element, 0.0) < _ASIDE * self.total
+
+
+_HOME = 0.2
+"""The headline's ``<article>`` holds at least this share of the page's text, else it is a head."""
+
+
+def _outermost_article(headline: Element | None) -> Element | None:
+    found = None
+    for step in headline.iterancestors("article") if headline is not None else ():
+        found = step
+    return found
 
 
 _ASIDE = 0.4
@@ -119,6 +146,10 @@ def _is_sibling(heading: Element, sizes: dict[Element, float]) -> bool:
     return before is not None and before in sizes
 
 
+_LEAVES = frozenset({"p", "blockquote", "ul", "ol", "li", "dl", "dd", "dt", "pre", "h1", "h2", "h3"})
+"""Elements that are part of a story, not its place."""
+
+
 def container(root: Element, masses: Masses) -> Element:
     """Return the smallest element that holds most of the page's running text."""
     mass = masses.mass
@@ -127,6 +158,6 @@ def container(root: Element, masses: Masses) -> Element:
         best = max(
             (child for child in here if child in mass), key=lambda child: mass[child], default=None
         )
-        if best is None or mass[best] < _SHARE * mass[here] or best.tag in ("p", "blockquote"):
+        if best is None or mass[best] < _SHARE * mass[here] or best.tag in _LEAVES:
             return here
         here = best

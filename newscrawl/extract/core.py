@@ -49,7 +49,7 @@ def story(found: list[Block]) -> list[Block]:
     for place, block in enumerate(found):
         if is_link(block) or block.element.getparent() in link_lists:
             continue
-        if homes[place] in core or block.level is not None:
+        if homes[place] in core or (block.level is not None and place < last):
             kept.append(block)
         elif place < first:
             if _is_lead(block):
@@ -61,7 +61,8 @@ def story(found: list[Block]) -> list[Block]:
 
 def is_link(block: Block) -> bool:
     """Return whether a block is one link."""
-    return block.linked > 0 and block.linked >= _LINKED * len(block.text)
+    share = block.linked / len(block.text)
+    return share >= _LINKED or (share >= 0.5 and block.tag == "p" and not ends_sentence(block.text))
 
 
 def ends_sentence(text: str) -> bool:
@@ -100,7 +101,7 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
 def _is_lead(block: Block) -> bool:
     """A look of its own above the story: a lead where it is a sentence, else a date or a name."""
     size = weight(block.text)
-    return block.tag == "p" and (size >= 200 or (size >= 40 and ends_sentence(block.text)))
+    return block.tag == "p" and (size >= 200 or (size >= 25 and ends_sentence(block.text)))
 
 
 def _is_long(block: Block) -> bool:

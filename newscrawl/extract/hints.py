@@ -11,13 +11,14 @@ _NEGATIVE = re.compile(
         |read-?(?:more|also|next)|also-?(?:like|read)|you-?may|most-?(?:read|popular|viewed)|popular
         |trending|latest|up-?next|linklist|link-?box|teasers?|teaserlist|onward|further)
     | (?:promo\w*|advert\w*|ads?|adslot|banner|sponsor\w*|outbrain|taboola|affiliate|commercial|werbung)
-    | (?:nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget|pagination|pager|paging|toolbar)
+    | (?:nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget(?:-area|-title)|pagination|pager|paging|toolbar)
+    | (?:(?:fact|info|fakta|expandable|text|link|side|cta|author)-?box|boxout|pull-?quote|quick-?facts?|inset)
     | (?:byline|authors?|author-?(?:box|bio|info|name)|bio|vcard|contributors?)
     | (?:tags?|tag-?(?:list|cloud|links)|topics?|keywords|categories)
     | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp|publish(?:ed)?-?date)
-    | (?:cookie\w*|consent|gdpr|pop-?up|modal|overlay|lightbox|dialog|tooltip)
+    | (?:pop-?up|overlay|lightbox|dialog|tooltip)
     | (?:print|hidden|offscreen|skip-?link|no-?print)
-    | (?:copyright|disclaimer|rating|voting|poll|quiz|login|search|cart|app-?download)
+    | (?:copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download)
     )s?(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ def is_aside(label: str) -> bool:
 
 _COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|respond|reply|replies|discussion|coral|kommentare?"
-    r"|comentarios|forum)(?:$|[\s_-])",
+    r"|comentarios|forum|cookies?\w*|consent|gdpr|gprd|onetrust|privacy|log-?in|sign-?in|sign-?up|modal"
+    r"|forgot-?password|register|registration|newsletters?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
