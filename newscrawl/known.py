@@ -2,7 +2,57 @@
 
 from dataclasses import dataclass
 
-from newscrawl.items import Outcome, PageKind, Teaser
+from newscrawl.items import Article, Outcome, PageKind, Teaser
+from newscrawl.urls import digest
+
+ANSWERED: frozenset[Outcome] = frozenset(
+    {
+        "new",
+        "revised",
+        "unchanged",
+        "not_modified",
+        "alias",
+        "front_page",
+        "robots",
+        "vanished",
+        "unreadable",
+    }
+)
+"""Outcomes that say something lasting of a URL, and so count as a look at it. The others pass:
+what was not sent, not allowed, not reached, broken on the way or answered by an error says
+nothing of the article, and it stays due."""
+
+COMPARED = (
+    "canonical_url",
+    "page_kind",
+    "headline",
+    "kicker",
+    "standfirst",
+    "authors",
+    "byline",
+    "published_at",
+    "modified_at",
+    "language",
+    "section",
+    "tags",
+    "body",
+    "images",
+    "free_access",
+)
+"""Fields that can stand in ``changed_fields``: what the newspaper says of the article itself.
+``text`` and ``word_count`` follow from ``body``; teasers change with every look."""
+
+
+def field_digests(article: Article) -> tuple[tuple[str, str], ...]:
+    """Return name and digest of each field in ``COMPARED`` that has a value, sorted by name.
+
+    32 bits a digest: a change goes unnoticed once in 4 * 10^9, and the catalogue stays small.
+    """
+    values = ((name, getattr(article, name)) for name in sorted(COMPARED))
+    # A frozen dataclass prints every field, and so does a tuple: the text names the value.
+    return tuple(
+        (name, digest(repr(value))[:8]) for name, value in values if value not in (None, ())
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +68,7 @@ class KnownArticle:
     first_seen: str
     """Time of the first request; RFC 3339, UTC."""
     last_looked: str
-    """Time of the last request that the server answered for good: read, unchanged or vanished."""
+    """Time of the last request whose outcome is in ``ANSWERED``; ``first_seen`` before one is."""
     outcome: Outcome
     """Of the last request."""
     etag: str | None = None

@@ -1,0 +1,307 @@
+"""What is known of everything ever fetched: an SQLite file that answers by key.
+
+Records are noted in memory first and written in one transaction with the committed length of
+each file; queries see both. Only the run that holds a site's lock writes rows of that site, so
+what it has read cannot change before it writes.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from typing import Any, Self, TypeVar
+
+from newscrawl.archive import transitions
+from newscrawl.archive.files import Files
+from newscrawl.archive.lines import decode, encode
+from newscrawl.archive.lock import archive_lock
+from newscrawl.archive.paths import Root
+from newscrawl.archive.schema import (
+    KEYS,
+    TABLES,
+    VERSION,
+    ArticleRow,
+    FrontPageRow,
+    RevisionRow,
+    Row,
+    RunRow,
+    SegmentRow,
+    UrlRow,
+    select,
+    upsert,
+)
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
+from newscrawl.known import KnownArticle, KnownFrontPage
+
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+BUSY_SECONDS = 60.0
+"""How long a transaction waits for another site's. One takes milliseconds; a checkpoint of a
+large log on a slow disk may take seconds."""
+_ALIAS_STEPS = 8
+"""An alias of an alias is followed so often: a circle ends."""
+
+
+class Catalogue:
+    """The catalogue of an archive, as one run sees it.
+
+    Args:
+        connection: To the SQLite file, in autocommit mode.
+        path: For messages.
+        site: Of the run. Copies on one site are aliases, copies on another are marked, so a
+            copy on this site is found before an older one elsewhere.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: str, site: str | None = None) -> None:
+        self._connection = connection
+        self._path = path
+        self._site = site
+        self._noted: dict[type[Any], dict[tuple[Any, ...], Row]] = {kind: {} for kind in KEYS}
+
+    @classmethod
+    def open(cls, root: Root, files: Files, *, site: str | None = None) -> Self:
+        """Open the catalogue of ``root`` for writing; make it if it is not there.
+
+        Raises:
+            ArchiveError: It cannot be opened, or a newer newscrawl made it.
+        """
+        with archive_lock(files, root.archive_lock), _explained(str(root.catalogue)):
+            connection = sqlite3.connect(root.catalogue, BUSY_SECONDS, isolation_level=None)
+            try:
+                _prepare(connection, str(root.catalogue))
+            except BaseException:
+                connection.close()
+                raise
+            files.fsync_folder(root.path)
+            return cls(connection, str(root.catalogue), site)
+
+    @classmethod
+    def read(cls, root: Root) -> Self:
+        """Open the catalogue of ``root`` as it stands now; later commits are not seen.
+
+        Raises:
+            ArchiveError: It is not there, or cannot be read.
+        """
+        with _explained(str(root.catalogue)):
+            uri = f"{root.catalogue.as_uri()}?mode=ro"
+            connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, uri=True)
+            try:
+                _check_version(connection, str(root.catalogue))
+                connection.execute("BEGIN")
+                connection.execute("SELECT COUNT(*) FROM segments").fetchone()
+            except BaseException:
+                connection.close()
+                raise
+            return cls(connection, str(root.catalogue))
+
+    def close(self) -> None:
+        """Close the file; what was noted and not committed is gone."""
+        self._connection.close()
+
+    # --- writing --------------------------------------------------------------------------
+
+    def note(self, record: Article | FrontPageSnapshot | Fetch) -> None:
+        """Take in a record that will be written; ``commit`` makes it last.
+
+        Raises:
+            ArchiveError: The record lacks what the catalogue needs of it.
+        """
+        if isinstance(record, Article):
+            self._note_article(record)
+        elif isinstance(record, Fetch):
+            self._note_fetch(record)
+        else:
+            page = transitions.page_id(record.site, record.url)
+            row = self._get(FrontPageRow, record.site, page)
+            self._put(transitions.looked_at(row, record))
+
+    def _note_article(self, article: Article) -> None:
+        row = self._get(ArticleRow, article.site, article.article_id)
+        self._put(transitions.newest(row, article))
+        self._put(transitions.revised(article))
+        url = self._get(UrlRow, article.site, article.article_id)
+        self._put(transitions.seen(url, article))
+
+    def _note_fetch(self, fetch: Fetch) -> None:
+        row = transitions.asked(self._get(UrlRow, fetch.site, fetch.article_id), fetch)
+        if row is None:
+            return
+        self._put(row)
+        for target in self._chain(row)[1:]:
+            self._put(transitions.looked(target, fetch))
+
+    def commit(self, rows: Iterable[SegmentRow | RunRow] = ()) -> None:
+        """Write all that was noted, and ``rows``, in one transaction that survives power loss.
+
+        Raises:
+            ArchiveError: Nothing of it is written, or nobody knows: the next run looks.
+        """
+        for row in rows:
+            self._put(row)
+        with _explained(self._path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                for kind, noted in self._noted.items():
+                    # In key order: pages of the tree are touched once, and two writers of
+                    # another database would not wait for each other in a circle.
+                    self._connection.executemany(
+                        upsert(kind), [noted[key] for key in sorted(noted)]
+                    )
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+        for noted in self._noted.values():
+            noted.clear()
+
+    # --- asking ---------------------------------------------------------------------------
+
+    def article(self, site: str, article_id: str) -> KnownArticle | None:
+        """Return what is known of an id that was asked for before, aliases resolved.
+
+        ``url``, ``etag``, ``last_modified`` and ``outcome`` are of the id asked for, the rest is
+        of the article that it names. What was asked for and never archived has revision 0.
+        """
+        row = self._get(UrlRow, site, article_id)
+        return self._known(row) if row else None
+
+    def first_with_content(self, content_id: str) -> tuple[str, str] | None:
+        """Return site and article id of the first seen article with this content.
+
+        One of the run's own site goes before all others.
+        """
+        rows = self._rows(RevisionRow, "content_id = ?", content_id)
+        noted = [row for row in self._pending(RevisionRow) if row.content_id == content_id]
+        found = min(
+            [*rows, *noted],
+            key=lambda row: (row.site != self._site, row.fetched_at, row.site, row.article_id),
+            default=None,
+        )
+        return (found.site, found.article_id) if found else None
+
+    def front_page(self, site: str, url: str) -> KnownFrontPage | None:
+        """Return the last look at a front page that was read, by any spelling of its URL."""
+        row = self._get(FrontPageRow, site, transitions.page_id(site, url))
+        return transitions.known_front_page(row) if row else None
+
+    def recent(self, site: str, since: str) -> Iterator[KnownArticle]:
+        """Yield every article of ``site`` first seen at ``since`` or later, archived or not,
+        oldest first; aliases are left out, for what they name is there.
+
+        Args:
+            site: Its name.
+            since: RFC 3339, UTC, as ``clock.text`` writes it.
+        """
+        rows = {
+            row[:2]: row for row in self._rows(UrlRow, "site = ? AND first_seen >= ?", site, since)
+        }
+        noted = (
+            row for row in self._pending(UrlRow) if row.site == site and row.first_seen >= since
+        )
+        rows |= {row[:2]: row for row in noted}
+        for row in sorted(rows.values(), key=lambda row: (row.first_seen, row.article_id)):
+            if len(self._chain(row)) == 1:
+                yield self._known(row)
+
+    def runs(self, site: str) -> tuple[Run, ...]:
+        """Return the records of the sealed runs of ``site``, oldest first."""
+        rows = self._rows(RunRow, "site = ? AND record IS NOT NULL", site)
+        rows.sort(key=lambda row: (row.started_at, row.run_id))
+        return tuple(decode((row.record or "").encode(), Run) for row in rows)
+
+    def open_runs(self, site: str | None = None) -> list[RunRow]:
+        """Return the runs that are not sealed, of one site or of all, oldest first."""
+        rows = self._rows(RunRow, "record IS NULL")
+        return sorted(
+            (row for row in rows if site in {None, row.site}), key=lambda row: row.started_at
+        )
+
+    def run(self, run_id: str) -> RunRow | None:
+        """Return the row of a run."""
+        return self._get(RunRow, run_id)
+
+    def segments(self, run_id: str) -> list[SegmentRow]:
+        """Return the files of a run, by path."""
+        return sorted(self._rows(SegmentRow, "run_id = ?", run_id))
+
+    def rows(self, kind: type[AnyRow], order: str) -> Iterator[AnyRow]:
+        """Yield all committed rows of a table by the column ``order``, without holding them."""
+        with _explained(self._path), closing(self._connection.cursor()) as cursor:
+            for row in cursor.execute(f"{select(kind)} ORDER BY {order}"):
+                yield kind(*row)
+
+    def _known(self, row: UrlRow) -> KnownArticle:
+        own = self._chain(row)[-1]
+        return transitions.known_article(row, own, self._get(ArticleRow, own.site, own.article_id))
+
+    def _chain(self, row: UrlRow) -> list[UrlRow]:
+        """Return the row and those it is an alias of; an id that is archived is no alias."""
+        chain = [row]
+        while row.alias_of and len(chain) < _ALIAS_STEPS:
+            if self._get(ArticleRow, row.site, row.article_id):
+                break
+            target = self._get(UrlRow, row.site, row.alias_of)
+            if target is None or target in chain:
+                break
+            chain.append(row := target)
+        return chain
+
+    def _get(self, kind: type[AnyRow], *key: object) -> AnyRow | None:
+        if None in key:
+            return None
+        noted = self._noted[kind].get(key)
+        if noted is not None:
+            assert isinstance(noted, kind)
+            return noted
+        names = kind._fields[: KEYS[kind]]
+        return next(
+            iter(self._rows(kind, " AND ".join(f"{name} = ?" for name in names), *key)), None
+        )
+
+    def _put(self, row: Row) -> None:
+        self._noted[type(row)][row[: KEYS[type(row)]]] = row
+
+    def _pending(self, kind: type[AnyRow]) -> Iterator[AnyRow]:
+        return (row for row in self._noted[kind].values() if isinstance(row, kind))
+
+    def _rows(self, kind: type[AnyRow], where: str, *values: object) -> list[AnyRow]:
+        """Return committed rows."""
+        with _explained(self._path):
+            found = self._connection.execute(f"{select(kind)} WHERE {where}", values).fetchall()
+        return [kind(*row) for row in found]
+
+
+def run_row(run: Run) -> RunRow:
+    """Return the row of a sealed run."""
+    return RunRow(run.run_id, run.site, run.started_at, encode(run).decode().rstrip("\n"))
+
+
+def _prepare(connection: sqlite3.Connection, path: str) -> None:
+    _check_version(connection, path)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in TABLES:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute("COMMIT")
+
+
+def _check_version(connection: sqlite3.Connection, path: str) -> None:
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > VERSION:
+        message = f"{path} has version {found}, this newscrawl knows {VERSION}. Upgrade newscrawl."
+        raise ArchiveError(message)
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
+        message = (
+            f"The catalogue {path} failed: {error}. What was acknowledged is safe. Look at the "
+            "disk (full? read-only? damaged?), then start again; the next run recovers."
+        )
+        raise ArchiveError(message) from error

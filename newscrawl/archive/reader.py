@@ -1,0 +1,78 @@
+"""The sealed records, one after the other."""
+
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from newscrawl.archive.files import Files
+from newscrawl.archive.lines import LineError, decode, split
+from newscrawl.archive.paths import SUFFIXES, Kind, Root
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
+
+Record = TypeVar("Record")
+_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper
+
+
+def articles(root: Path, site: str | None = None) -> Iterator[Article]:
+    """Yield every revision of every article, of one site or of all: by site, day and run.
+
+    Raises:
+        ArchiveError: A line or a file is damaged; the message names it.
+    """
+    return _records(root, "articles", site, Article)
+
+
+def front_pages(root: Path, site: str | None = None) -> Iterator[FrontPageSnapshot]:
+    """Yield every look at a front page, as ``articles`` does."""
+    return _records(root, "front_pages", site, FrontPageSnapshot)
+
+
+def fetches(root: Path, site: str | None = None) -> Iterator[Fetch]:
+    """Yield every request, as ``articles`` does."""
+    return _records(root, "fetches", site, Fetch)
+
+
+def runs(root: Path, site: str | None = None) -> Iterator[Run]:
+    """Yield every sealed run, as ``articles`` does."""
+    return _records(root, "runs", site, Run)
+
+
+def unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Decompress a gzip stream of any number of members.
+
+    Raises:
+        LineError: It is damaged, or ends too early.
+    """
+    unpacker = zlib.decompressobj(_GZIP_FORMAT)
+    fresh = True
+    try:
+        for piece in pieces:
+            rest = piece
+            while rest:
+                fresh = False
+                yield unpacker.decompress(rest)
+                rest = unpacker.unused_data
+                if unpacker.eof:
+                    unpacker, fresh = zlib.decompressobj(_GZIP_FORMAT), True
+    except zlib.error as error:
+        message = f"cannot be unpacked ({error})"
+        raise LineError(message) from error
+    if not fresh:
+        message = "ends in the middle of the compressed data"
+        raise LineError(message)
+
+
+def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
+    at, files = Root.at(root), Files()
+    for path in sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}")):
+        pieces = files.chunks(at.inside(str(path.relative_to(at.path))))
+        number = 0
+        try:
+            for line in split(unpacked(pieces) if path.suffix == ".gz" else pieces):
+                number += 1
+                yield decode(line, cls)
+        except LineError as error:
+            message = f"{path}, line {number}: {error}. Run 'newscrawl verify'."
+            raise ArchiveError(message) from error

@@ -1,0 +1,134 @@
+"""How the parts of a run become files that never change again.
+
+Each step may be the last before a crash, and all can be done again: a part stays until the
+catalogue says that its run is sealed, and the same part gives the same bytes.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+
+from newscrawl.archive import manifest
+from newscrawl.archive.catalogue import Catalogue, run_row
+from newscrawl.archive.files import Files, is_there
+from newscrawl.archive.lines import LineError, decode, encode
+from newscrawl.archive.manifest import ManifestLine
+from newscrawl.archive.paths import FileName, Root, file_name
+from newscrawl.archive.schema import SegmentRow
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Run
+
+LEVEL = 6
+_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper, whose time zlib leaves 0
+
+
+def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:
+    """Give every file of ``run`` its final form and name, and write the run record.
+
+    Args:
+        root: The archive.
+        files: The file operations.
+        catalogue: Nothing in it waits for a commit.
+        run: Its record; where one is on the disk already, that one stays.
+
+    Raises:
+        ArchiveError: The next run of the site goes on where this one stopped.
+    """
+    segments = [(named(row.path), row) for row in catalogue.segments(run.run_id)]
+    lines = [_sealed(root, files, name, row, run) for name, row in segments]
+    lines.append(_recorded(root, files, run))
+    listed = {line.path for _, line in _listed(root, files, run.run_id)}
+    manifest.add(root, files, [line for line in lines if line.path not in listed])
+    catalogue.commit([run_row(run), *(row._replace(sealed=1) for _, row in segments)])
+    for name, _ in segments:
+        files.unlink(root.inside(name.part))
+
+
+def named(sealed: str) -> FileName:
+    """Return the parts of a path that the catalogue holds.
+
+    Raises:
+        ArchiveError: It is no path of ours.
+    """
+    name = file_name(sealed)
+    if name is None:
+        message = (
+            f"The catalogue names the file {sealed!r}, which is no file of an archive. Repair it."
+        )
+        raise ArchiveError(message)
+    return name
+
+
+def written_run(root: Root, files: Files, name: FileName) -> Run | None:
+    """Return the run record that is on the disk, if there is one."""
+    path = root.inside(name.sealed)
+    if not is_there(path):
+        return None
+    try:
+        return decode(b"".join(files.chunks(path)), Run)
+    except LineError as error:
+        message = f"{path}: {error}. Run 'newscrawl verify'."
+        raise ArchiveError(message) from error
+
+
+def run_name(run: Run) -> FileName:
+    """Return the name of a run's record."""
+    return FileName("runs", run.site, run.started_at[:10], run.run_id)
+
+
+def _listed(root: Root, files: Files, run_id: str) -> Iterator[tuple[int, ManifestLine]]:
+    try:
+        yield from manifest.entries(root, files, run_id)
+    except LineError as error:
+        message = f"{root.manifest}: {error}. Run 'newscrawl verify'."
+        raise ArchiveError(message) from error
+
+
+def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run) -> ManifestLine:
+    part, sealed = root.inside(name.part), root.inside(name.sealed)
+    if is_there(part) and name.kind == "captures":
+        files.rename(part, sealed)
+    elif is_there(part):
+        files.write_whole(sealed, packed(files.chunks(part, row.committed)))
+    elif not is_there(sealed):
+        message = (
+            f"{part} is gone, and it was not sealed. {row.line_count} records are lost unless you "
+            "have a copy: put it back and start again."
+        )
+        raise ArchiveError(message)
+    return _line(root, files, name, row.line_count, run)
+
+
+def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Compress a stream; the same input gives the same bytes."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
+    for piece in pieces:
+        yield packer.compress(piece)
+    yield packer.flush()
+
+
+def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
+    name = run_name(run)
+    path = root.inside(name.sealed)
+    if not is_there(path):
+        files.make_folders(path.parent)
+        files.write_whole(path, iter([encode(run)]))
+    return _line(root, files, name, 1, run)
+
+
+def _line(root: Root, files: Files, name: FileName, rows: int, run: Run) -> ManifestLine:
+    digest, size = hashlib.sha256(), 0
+    for piece in files.chunks(root.inside(name.sealed)):
+        digest.update(piece)
+        size += len(piece)
+    return ManifestLine(
+        kind=name.kind,
+        site=name.site,
+        date=name.date,
+        run_id=name.run_id,
+        path=name.sealed,
+        rows=rows,
+        bytes=size,
+        sha256=digest.hexdigest(),
+        newscrawl_version=run.newscrawl_version,
+    )

@@ -1,0 +1,69 @@
+"""One file of a run while the run writes it."""
+
+from newscrawl.archive.files import Files, OpenFile
+from newscrawl.archive.paths import FileName, Root
+from newscrawl.archive.schema import SegmentRow
+from newscrawl.errors import ArchiveError
+
+
+class Segment:
+    """A part and what waits to be written to it.
+
+    Args:
+        root: The archive.
+        files: The file operations.
+        name: Of the file; its part is made with the first bytes.
+    """
+
+    def __init__(self, root: Root, files: Files, name: FileName) -> None:
+        self.name = name
+        self._path = root.inside(name.part)
+        self._files = files
+        self._file: OpenFile | None = None
+        self._written = 0
+        self._line_count = 0
+        self._pieces: list[bytes] = []
+        self.waiting = 0
+        """Bytes that wait."""
+
+    @property
+    def length(self) -> int:
+        """Bytes of the part once all that waits is written."""
+        return self._written + self.waiting
+
+    def put(self, data: bytes, *, rows: int) -> None:
+        """Let ``data`` wait; it holds ``rows`` records."""
+        self._pieces.append(data)
+        self.waiting += len(data)
+        self._line_count += rows
+
+    def save(self) -> None:
+        """Write what waits and wait until it is on the disk.
+
+        Raises:
+            ArchiveError: It may be there in part.
+        """
+        file = self._file or self._opened()
+        file.append(b"".join(self._pieces))
+        file.fsync()
+        self._written += self.waiting
+        self._pieces.clear()
+        self.waiting = 0
+
+    def row(self) -> SegmentRow:
+        """Return the row that makes all that was saved the truth."""
+        return SegmentRow(self.name.sealed, self.name.run_id, self._written, self._line_count, 0)
+
+    def close(self) -> None:
+        """Close the part; what waits is gone."""
+        if self._file:
+            self._file.close()
+
+    def _opened(self) -> OpenFile:
+        self._files.make_folders(self._path.parent)
+        file = self._file = self._files.appending(self._path)
+        if file.size():
+            message = f"{self._path} is there already. Two runs have one id; start again."
+            raise ArchiveError(message)
+        self._files.fsync_folder(self._path.parent)
+        return file

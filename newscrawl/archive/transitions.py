@@ -1,0 +1,185 @@
+"""How a record changes what is known: pure functions from a row and a record to the next row.
+
+Used by a run as it writes, and by whoever derives the catalogue from the files again: the result
+depends on the order of the Fetch lines of a site and on nothing else.
+"""
+
+import json
+from typing import cast
+
+from newscrawl.archive.lines import decode, encode
+from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, UrlRow
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
+from newscrawl.known import ANSWERED, KnownArticle, KnownFrontPage, field_digests
+from newscrawl.urls import article_id
+
+_READ: frozenset[Outcome] = frozenset({"new", "revised", "unchanged", "alias"})
+"""Outcomes of an answer that was read: its validators are those to ask with next time."""
+
+
+def asked(row: UrlRow | None, fetch: Fetch) -> UrlRow | None:
+    """Return the row of the id that ``fetch`` asked for; ``None`` for front pages and the like."""
+    if fetch.article_id is None:
+        return None
+    row = row or _first(fetch, fetch.article_id, fetch.outcome)
+    own = fetch.alias_of if fetch.alias_of != fetch.article_id else None
+    row = row._replace(
+        url=fetch.url,
+        canonical_url=fetch.canonical_url,
+        outcome=fetch.outcome,
+        alias_of=own or row.alias_of,
+        first_seen=min(row.first_seen, fetch.fetched_at),
+    )
+    if fetch.outcome in _READ:
+        row = row._replace(etag=fetch.etag, last_modified=fetch.last_modified)
+    return looked(row, fetch)
+
+
+def looked(row: UrlRow, fetch: Fetch) -> UrlRow:
+    """Return ``row`` with the time of ``fetch``, if that counts as a look; also for what the
+    URL is an alias of."""
+    return row._replace(last_looked=fetch.fetched_at) if fetch.outcome in ANSWERED else row
+
+
+def seen(row: UrlRow | None, article: Article) -> UrlRow:
+    """Return the row of an article that was written: one that nobody asked for by its own URL
+    (a redirect led to it) is known too."""
+    return row or _first(article, article.article_id, "new")
+
+
+def _first(record: Article | Fetch, named: str, outcome: Outcome) -> UrlRow:
+    when = _time(record)
+    return UrlRow(
+        site=record.site,
+        article_id=named,
+        url=record.url,
+        canonical_url=record.canonical_url,
+        alias_of=None,
+        first_seen=when,
+        last_looked=when,
+        outcome=outcome,
+        etag=record.etag if isinstance(record, Fetch) else None,
+        last_modified=record.last_modified if isinstance(record, Fetch) else None,
+    )
+
+
+def newest(row: ArticleRow | None, article: Article) -> ArticleRow:
+    """Return the row of the article after ``article`` was written."""
+    revision = revised(article)
+    if row and row.revision >= revision.revision:
+        return row
+    return ArticleRow(
+        site=article.site,
+        article_id=article.article_id,
+        revision=revision.revision,
+        revision_id=revision.revision_id,
+        content_id=article.content_id,
+        page_kind=article.page_kind,
+        headline=article.headline,
+        field_digests=",".join(f"{name}={digest}" for name, digest in field_digests(article)),
+    )
+
+
+def revised(article: Article) -> RevisionRow:
+    """Return the row of this revision.
+
+    Raises:
+        ArchiveError: The article was never judged, or has no time or run.
+    """
+    if article.revision is None or article.revision_id is None or article.run_id is None:
+        message = (
+            f"{article.url} has no revision, revision_id or run_id. "
+            "Pass it through deduplicate.judge before it is archived."
+        )
+        raise ArchiveError(message)
+    return RevisionRow(
+        revision_id=article.revision_id,
+        site=article.site,
+        article_id=article.article_id,
+        revision=article.revision,
+        content_id=article.content_id,
+        fetched_at=_time(article),
+        run_id=article.run_id,
+    )
+
+
+def looked_at(row: FrontPageRow | None, snapshot: FrontPageSnapshot) -> FrontPageRow:
+    """Return the row of the front page after ``snapshot`` was written."""
+    if snapshot.changed or row is None:
+        row = FrontPageRow(
+            site=snapshot.site,
+            page_id=page_id(snapshot.site, snapshot.url) or "",
+            url=snapshot.url,
+            snapshot_id=snapshot.same_as or snapshot.snapshot_id or "",
+            teasers=_written(snapshot.teasers),
+            etag=row.etag if row else None,
+            last_modified=row.last_modified if row else None,
+        )
+    capture = snapshot.capture
+    if capture is None or capture.status == 304:  # noqa: PLR2004 - RFC 9110: Not Modified
+        return row
+    return row._replace(url=snapshot.url, etag=capture.etag, last_modified=capture.last_modified)
+
+
+def page_id(site: str, url: str) -> str | None:
+    """Return what every spelling of a front page's URL has in common; ``None`` if it is none."""
+    try:
+        return article_id(site, url)
+    except ValueError:
+        return None
+
+
+def known_article(asked_for: UrlRow, own: UrlRow, article: ArticleRow | None) -> KnownArticle:
+    """Return what is known under the URL of ``asked_for``.
+
+    Args:
+        asked_for: The row of the id that was asked for. URL, validators and outcome are its,
+            for an ETag belongs to the URL that sent it.
+        own: The row of the article it is an alias of; else the same row.
+        article: The newest revision; ``None`` if nothing is archived.
+    """
+    digests = article.field_digests.split(",") if article and article.field_digests else []
+    pairs = (pair.partition("=") for pair in digests)
+    return KnownArticle(
+        site=own.site,
+        article_id=own.article_id,
+        url=asked_for.url,
+        canonical_url=asked_for.canonical_url,
+        first_seen=own.first_seen,
+        last_looked=own.last_looked,
+        outcome=cast("Outcome", asked_for.outcome),
+        etag=asked_for.etag,
+        last_modified=asked_for.last_modified,
+        revision=article.revision if article else 0,
+        revision_id=article.revision_id if article else None,
+        content_id=article.content_id if article else None,
+        page_kind=cast("PageKind", article.page_kind) if article else None,
+        headline=article.headline if article else None,
+        field_digests=tuple((name, digest) for name, _, digest in pairs),
+    )
+
+
+def known_front_page(row: FrontPageRow) -> KnownFrontPage:
+    """Return what is known of a front page."""
+    return KnownFrontPage(
+        site=row.site,
+        url=row.url,
+        snapshot_id=row.snapshot_id,
+        teasers=tuple(
+            decode(json.dumps(teaser).encode(), Teaser) for teaser in json.loads(row.teasers)
+        ),
+        etag=row.etag,
+        last_modified=row.last_modified,
+    )
+
+
+def _written(teasers: tuple[Teaser, ...]) -> str:
+    return "[" + ",".join(encode(teaser).decode().rstrip("\n") for teaser in teasers) + "]"
+
+
+def _time(record: Article | Fetch) -> str:
+    if record.fetched_at is None:
+        message = f"{record.url} has no fetched_at. Fill it in before it is archived."
+        raise ArchiveError(message)
+    return record.fetched_at

@@ -1,0 +1,223 @@
+"""Captures: the answers of servers, as WARC/1.1 records (ISO 28500:2017), one gzip member each.
+
+A record holds the decoded body, so that what a Capture's ``sha256`` is of, what the extractor
+reads and what a tool finds are the same bytes. The header fields that told of the encoding on the
+wire go with it; ``Content-Length`` is that of the decoded body. Given the same input the bytes
+are the same: no clock, no random ids, gzip without time.
+"""
+
+import base64
+import hashlib
+import re
+import uuid
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import quote
+
+from newscrawl.archive.files import Files
+from newscrawl.archive.paths import Root
+from newscrawl.errors import ArchiveError
+from newscrawl.items import Capture
+from newscrawl.version import __version__
+
+KEPT_HEADERS = frozenset(
+    {
+        "accept-ranges",
+        "age",
+        "cache-control",
+        "content-disposition",
+        "content-language",
+        "content-location",
+        "content-type",
+        "date",
+        "etag",
+        "expires",
+        "last-modified",
+        "link",
+        "location",
+        "memento-datetime",
+        "pragma",
+        "refresh",
+        "retry-after",
+        "server",
+        "tdm-policy",
+        "tdm-reservation",
+        "vary",
+        "via",
+        "x-robots-tag",
+    }
+)
+"""Response headers worth keeping: what the page is, how fresh, who may use it. A list of what
+may stay, because no list of what must go (``Set-Cookie``, tokens, trace ids that name a
+visitor) is ever complete."""
+
+LEVEL = 6
+_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper, whose time zlib leaves 0
+_BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
+_URL_SAFE = "".join(map(chr, range(0x21, 0x7F)))
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "newscrawl:capture")
+
+
+class Response(NamedTuple):
+    """What a server answered."""
+
+    url: str
+    status: int
+    reason: str
+    """The status line's words; may be empty."""
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    """Decoded: no Content-Encoding, no Transfer-Encoding."""
+    fetched_at: str
+    ip: str | None
+    """Of the server."""
+
+
+def compressed(record: bytes) -> bytes:
+    """Return ``record`` as one gzip member; its time is 0."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
+    return packer.compress(record) + packer.flush()
+
+
+def capture_id(run_id: str, site: str, offset: int, url: str) -> str:
+    """Return the UUID of the record at ``offset`` of a run's WARC file (version 5, RFC 9562)."""
+    return str(uuid.uuid5(_SPACE, f"{site}\n{run_id}\n{offset}\n{url}"))
+
+
+def warcinfo(run_id: str, site: str, started_at: str) -> bytes:
+    """Return the record that begins a WARC file, compressed."""
+    said = (
+        f"software: newscrawl/{__version__}\r\n"
+        "format: WARC File Format 1.1\r\n"
+        "conformsTo: https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n"
+        f"isPartOf: {site}\r\n"
+        "description: bodies are decoded; response headers are a selection\r\n"
+    ).encode()
+    fields = {
+        "WARC-Type": "warcinfo",
+        "WARC-Record-ID": f"<urn:uuid:{capture_id(run_id, site, 0, 'warcinfo')}>",
+        "WARC-Date": started_at,
+        "WARC-Filename": f"{run_id}.warc.gz",
+        "Content-Type": "application/warc-fields",
+        "WARC-Block-Digest": _labelled(said),
+    }
+    return compressed(_record(fields, said))
+
+
+def response_record(answer: Response, *, name: str) -> bytes:
+    """Return ``answer`` as a response record, compressed.
+
+    Args:
+        answer: What came.
+        name: The record's UUID.
+    """
+    block = _http(answer)
+    fields = {
+        "WARC-Type": "response",
+        "WARC-Record-ID": f"<urn:uuid:{name}>",
+        "WARC-Date": answer.fetched_at,
+        "WARC-Target-URI": quote(answer.url, safe=_URL_SAFE, errors="replace"),
+        "WARC-IP-Address": answer.ip,
+        "WARC-Identified-Payload-Type": _payload_type(answer),
+        "Content-Type": "application/http; msgtype=response",
+        "WARC-Payload-Digest": _labelled(answer.body),
+        "WARC-Block-Digest": _labelled(block),
+    }
+    return compressed(_record(fields, block))
+
+
+def cited(answer: Response, *, name: str, file: str, offset: int, length: int) -> Capture:
+    """Return what cites the record of ``answer``: ``length`` bytes at ``offset`` of ``file``."""
+    sent = {header.lower(): value for header, value in answer.headers}
+    return Capture(
+        capture_id=name,
+        status=answer.status,
+        etag=sent.get("etag"),
+        last_modified=sent.get("last-modified"),
+        sha256=hashlib.sha256(answer.body).hexdigest(),
+        warc_file=file,
+        warc_offset=offset,
+        warc_length=length,
+    )
+
+
+def _record(fields: Mapping[str, str | None], block: bytes) -> bytes:
+    lines = [f"{name}: {_one_line(value)}\r\n" for name, value in fields.items() if value]
+    head = f"WARC/1.1\r\n{''.join(lines)}Content-Length: {len(block)}\r\n\r\n"
+    return b"".join((head.encode("utf-8", "replace"), block, b"\r\n\r\n"))
+
+
+def _http(answer: Response) -> bytes:
+    kept = [
+        f"{name}: {_one_line(value)}\r\n"
+        for name, value in answer.headers
+        if name.lower() in KEPT_HEADERS and _TOKEN.fullmatch(name)
+    ]
+    status = f"HTTP/1.1 {answer.status} {_one_line(answer.reason)}\r\n"
+    head = f"{status}{''.join(kept)}Content-Length: {len(answer.body)}\r\n\r\n"
+    return head.encode("utf-8", "replace") + answer.body
+
+
+def _one_line(text: str) -> str:
+    return _BREAKS.sub(" ", text).strip()
+
+
+def _payload_type(answer: Response) -> str | None:
+    # As the server says: identifying by content is the reader's work.
+    values = (value for name, value in answer.headers if name.lower() == "content-type")
+    return next(values, "").partition(";")[0].strip().lower() or None
+
+
+def _labelled(data: bytes) -> str:
+    # Base 32: warcio's checker takes it as it is, and compares lengths to tell it from hex.
+    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
+
+
+def read_payload(root: Root, capture: Capture, files: Files | None = None) -> bytes:
+    """Return the decoded body that ``capture`` cites, from a sealed file or one being written.
+
+    Raises:
+        ArchiveError: It is not there, or it is not what was captured: length, record id and
+            SHA-256 are checked.
+    """
+    record = _cited(root, capture, files or Files())
+    head, _, block = record.partition(b"\r\n\r\n")
+    length = re.search(rb"\r\nContent-Length: (\d+)", head)
+    wanted = f"<urn:uuid:{capture.capture_id}>".encode()
+    if wanted not in head or length is None or not block.endswith(b"\r\n\r\n"):
+        raise _damaged(capture, "is not the record that was written there")
+    block = block[:-4]
+    payload = block.partition(b"\r\n\r\n")[2]
+    if int(length[1]) != len(block) or hashlib.sha256(payload).hexdigest() != capture.sha256:
+        raise _damaged(capture, "is not the page that was fetched: its SHA-256 differs")
+    return payload
+
+
+def _cited(root: Root, capture: Capture, files: Files) -> bytes:
+    path = root.inside(capture.warc_file)
+    if not path.exists():
+        path = root.inside(capture.warc_file + ".part")
+    with files.reading(path) as file:
+        file.seek(capture.warc_offset)
+        packed = b""
+        while piece := file.read(capture.warc_length - len(packed)):
+            packed += piece
+    if len(packed) != capture.warc_length:
+        raise _damaged(capture, f"ends after {len(packed)} of {capture.warc_length} bytes")
+    unpacker = zlib.decompressobj(_GZIP_FORMAT)
+    try:
+        record = unpacker.decompress(packed)
+    except zlib.error as error:
+        raise _damaged(capture, f"cannot be unpacked ({error})") from error
+    if not unpacker.eof or unpacker.unused_data:
+        raise _damaged(capture, "is not one whole gzip member")
+    return record
+
+
+def _damaged(capture: Capture, what: str) -> ArchiveError:
+    return ArchiveError(
+        f"{capture.warc_file}: the record at byte {capture.warc_offset} {what}. "
+        "Run 'newscrawl verify' and restore the file from a copy."
+    )

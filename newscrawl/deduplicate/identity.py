@@ -1,0 +1,94 @@
+"""What names an article, its content and its revisions."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from newscrawl.items import READABLE, Article, FrontPageSnapshot, Teaser
+from newscrawl.known import field_digests
+from newscrawl.urls import article_id, digest
+
+__all__ = ["content_id", "field_digests", "identified", "identified_front_page", "revision_id"]
+
+BODY_MIN_BYTES = 200
+"""A shorter body (UTF-8, normalised) is not compared by content. Bytes, since they count
+alike what scripts say: some 35 words of English, 65 characters of Chinese."""
+
+
+def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> Article:
+    """Return ``article`` with the ids that follow from it: its own, its content's, its teasers'.
+
+    The article's id comes from the URL it was fetched under. What the page says of itself
+    (``rel=canonical``) does not count here: a newspaper whose every page names the front page
+    would have one article. Where two URLs show one article, their content says so.
+
+    Args:
+        article: As extracted.
+        site: The newspaper.
+        pattern: Its ``article_url``.
+
+    Raises:
+        ValueError: The article's URL is no http or https URL.
+    """
+    return replace(
+        article,
+        site=site,
+        article_id=article_id(site, article.url, pattern),
+        content_id=content_id(article),
+        teasers=_named(article.teasers, site, pattern),
+    )
+
+
+def identified_front_page(
+    snapshot: FrontPageSnapshot, site: str, pattern: re.Pattern[str] | None
+) -> FrontPageSnapshot:
+    """Return ``snapshot`` with its site, and each teaser with the id of its article."""
+    return replace(snapshot, site=site, teasers=_named(snapshot.teasers, site, pattern))
+
+
+def _named(
+    teasers: tuple[Teaser, ...], site: str, pattern: re.Pattern[str] | None
+) -> tuple[Teaser, ...]:
+    return tuple(
+        replace(teaser, article_id=article_id(site, teaser.url, pattern)) for teaser in teasers
+    )
+
+
+def content_id(article: Article) -> str | None:
+    """Return the name of what the article says: the same text has the same, wherever it stands.
+
+    Headline, standfirst and body count, in Unicode's form NFKC (ligatures, widths and no-break
+    spaces are typesetting) and with white space folded across paragraphs (where a paragraph
+    ends is the page's affair). Case counts: "us" made "US" is a correction, and corrections
+    are what researchers look for; copies that differ in case are near-duplicates.
+
+    Returns:
+        ``None`` unless the page is an article or a live blog with a body of ``BODY_MIN_BYTES``:
+        a consent wall on 200 URLs is not one article.
+    """
+    body = normalised(" ".join(_texts(article)))
+    if article.page_kind not in READABLE or len(body.encode("utf-8", "replace")) < BODY_MIN_BYTES:
+        return None
+    return digest(normalised(article.headline), normalised(article.standfirst), body)
+
+
+def normalised(text: str | None) -> str:
+    r"""Return ``text`` as it is compared.
+
+    >>> normalised(" e\ufb00ort\u00a0 of\nall ")
+    'effort of all'
+    """
+    return " ".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def _texts(article: Article) -> Iterator[str]:
+    for section in article.body:
+        if section.heading:
+            yield section.heading
+        yield from section.paragraphs
+
+
+def revision_id(article_id: str, previous_revision_id: str | None, content_id: str | None) -> str:
+    """Return the name of one revision in the chain of its article: lower-case hex."""
+    return digest(article_id, previous_revision_id, content_id)
