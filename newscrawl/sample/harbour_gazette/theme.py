@@ -245,7 +245,7 @@ def plain_page(headline: str, words: str) -> str:
     return _page(title=f"{headline} - {TITLE}", body_class="page", main=main)
 
 
-def _page(  # noqa: PLR0913 - the shell has this many gaps
+def _page(
     *,
     title: str,
     body_class: str,
