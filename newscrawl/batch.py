@@ -39,8 +39,7 @@ def read_page_file(path: Path) -> bytes:
     """
     with path.open("rb") as file:
         zipped = file.read(2) == _GZIP
-    opened = gzip.open(path) if zipped else path.open("rb")
-    with opened as file:
+    with gzip.open(path) if zipped else path.open("rb") as file:
         try:
             body = file.read(MAX_PAGE_BYTES + 1)
         except EOFError as error:
@@ -77,7 +76,7 @@ def read_pages(
     workers: int | None = None,
     done: Callable[[int], object] = lambda _: None,
 ) -> Iterator[bytes]:
-    r"""Yield one line ``{id, record}`` or ``{id, error}`` for each line ``{id, url, html, encoding}``.
+    """Yield a line ``{id, record}`` or ``{id, error}`` for each ``{id, url, html, encoding}``.
 
     Args:
         lines: JSON; ``html`` is the path of a page, gzipped or not; ``encoding`` may be absent.

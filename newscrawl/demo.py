@@ -92,25 +92,34 @@ def _show(found: list[Article], begin: datetime, console: Console) -> None:
 
 def _told(article: Article) -> str:
     authors = ", ".join(author.name for author in article.authors)
-    head = [
-        article.headline or "",
+    told = (
         f"{authors or 'no author'}, {article.published_at}, {article.word_count} words, "
-        f"{len(article.body)} sections, {len(article.teasers)} teasers",
-        "",
-    ]
+        f"{len(article.body)} sections, {len(article.teasers)} teasers"
+    )
+    head = [article.headline or "", told, ""]
     body = textwrap.wrap((article.text or "").replace("\n\n", " ¶ "), 88)
     return "\n".join(head + body[:SHOWN_LINES]) + " …"
 
 
 def _say_next(root: Path, day: int, *, repeated: bool, console: Console) -> None:
     console.print(f"\nThe archive is {root}")
-    console.print(f"  read it:   zcat {root}/articles/*/*/*.jsonl.gz | head -1 | python3 -m json.tool")
+    console.print(f"  read it:   zcat {root}/articles/*/*/*.jsonl.gz | head -1")
     console.print(f"  check it:  newscrawl verify --archive {root}")
     if repeated:
         console.print(
-            "\nThis was day two again; the sample newspapers have no third day. To start over, "
-            f"remove the archive's folders (rm -r {root}/*=* and the like: everything but "
-            f"README.md and sample), or crawl into another one: newscrawl demo --archive DIR"
+            "\nThis was day two again: the sample newspapers have no third day. To start over, "
+            f"remove what is in the archive:\n  cd {root} && rm -r {' '.join(_contents(root))}\n"
+            "or crawl into another one: newscrawl demo --archive DIR"
         )
     elif day == 1:
         console.print("\nRun it again for the day after: a revision, a copy, a changed front page.")
+
+
+def _contents(root: Path) -> list[str]:
+    """Return what the archive at ``root`` consists of; other files there are somebody else's."""
+    ours = {"articles", "front_pages", "fetches", "captures", "runs", "locks", "manifest.jsonl"}
+    return sorted(
+        path.name
+        for path in root.iterdir()
+        if path.name in ours or path.name.startswith("catalogue.sqlite3")
+    )

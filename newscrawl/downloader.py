@@ -4,7 +4,7 @@ The guard stands where a connection has just been made and not one byte sent, so
 address that a redirect, a literal, robots.txt or a name server really led to.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
@@ -31,23 +31,21 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         super().__init__(crawler)
         allowed = networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
 
-        def factory(*args: Any) -> _GuardedFactory:
-            return _GuardedFactory(*args, allowed=allowed)
+        class Factory(_GuardedFactory):
+            networks = allowed
 
-        self._pool._factory = factory
+        self._pool._factory = Factory
 
 
 class _GuardedFactory(_LenientHTTP11ClientFactory):
-    def __init__(self, *args: Any, allowed: tuple[Network, ...]) -> None:
-        super().__init__(*args)
-        self._allowed = allowed
+    networks: ClassVar[tuple[Network, ...]] = ()
 
     def buildProtocol(self, addr: "IAddress | None") -> "HTTP11ClientProtocol":  # noqa: N802
         host, port = getattr(addr, "host", None), getattr(addr, "port", None)
-        if host is None or port is None or not may_connect(host, port, self._allowed):
+        if host is None or port is None or not may_connect(host, port, self.networks):
             message = (
                 f"{host} port {port} is no public web address. If it is yours, allow it with "
                 "NEWSCRAWL_FETCH_ALLOWED_NETWORKS, for example 127.0.0.0/8."
             )
-            raise NotFetched("refused", message)
+            raise NotFetched(message, outcome="refused")
         return super().buildProtocol(addr)

@@ -1,4 +1,4 @@
-"""What accompanies a run from its first to its last moment: its archive, its books, its progress."""
+"""What accompanies a run from first to last: its archive, its books, its progress."""
 
 import logging
 import secrets
@@ -27,7 +27,7 @@ from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
 
 if TYPE_CHECKING:
-    from scrapy import Request, Spider
+    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.python.failure import Failure
@@ -168,6 +168,7 @@ class RunExtension:
     def fail(self, failure: "Failure", request: "Request") -> None:
         """Close the account of a request whose download failed."""
         error = failure.value
+        assert error is not None
         outcome = outcome_of(error)
         said = f"{request.url}: {outcome}, {error or type(error).__name__}"
         self.tally.failures.setdefault(outcome, said)
@@ -277,10 +278,9 @@ class RunExtension:
             self.writer.abandon()
 
     def _record(self) -> Run:
-        worst = min(self._endings, key=_WORST_FIRST.index, default="finished")
-        outcome = verdict(
-            self.tally, ending=worst, reason=self._endings.get(worst), archive=str(self.root)
-        )
+        endings = (ending for ending in _WORST_FIRST if ending in self._endings)
+        worst: Ending = next(endings, "finished")
+        outcome = verdict(self.tally, ending=worst, reason=self._endings.get(worst))
         return run_record(
             self.tally,
             outcome,
@@ -292,7 +292,7 @@ class RunExtension:
         )
 
 
-_WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted", "finished")
+_WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")
 
 
 def _header(response: "Response | None", name: str) -> str | None:
@@ -340,4 +340,4 @@ class ProgressExtension:
     def _show(self) -> None:
         outcomes = self.run.tally.outcomes
         done = outcomes.total()
-        self.progress.show(done, self.run.asked, detail(outcomes), at=time.monotonic())
+        self.progress.show(done, self.run.asked, detail(outcomes))

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
-    from newscrawl.extensions import RunExtension
-
 
 def _spider(crawler: "Crawler") -> NewsSpider:
     assert isinstance(crawler.spider, NewsSpider)
@@ -63,7 +61,8 @@ class RobotsMiddleware:
         rules = await self._rules(request)
         if not rules.allows(request.url, self.agent):
             why = "could not be read" if rules is UNREACHABLE else "forbids it"
-            raise NotFetched("forbidden", f"robots.txt of {urlsplit(request.url).netloc} {why}")
+            message = f"robots.txt of {urlsplit(request.url).netloc} {why}"
+            raise NotFetched(message, outcome="forbidden")
 
     async def _rules(self, request: Request) -> Robots:
         parts = urlsplit(request.url)
@@ -84,7 +83,7 @@ class RobotsMiddleware:
             response = await self.crawler.engine.download_async(request)
             capture = run.keep(response)
         except Exception:  # noqa: BLE001 - whatever it is, the rules are unknown
-            run.fail(Failure(), run.open_request(errand))
+            run.fail(Failure(), run.open_request(errand))  # type: ignore[no-untyped-call]
             return UNREACHABLE
         run.settle(run.open_request(errand), "robots", response=response, capture=capture)
         return robots(response.status, response.body)
@@ -111,7 +110,7 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             result = super().process_response(request, response)
         except IgnoreRequest as error:
             message = f"more than {self.max_redirect_times} redirects"
-            raise NotFetched("redirected", message, status=response.status) from error
+            raise NotFetched(message, outcome="redirected", status=response.status) from error
         if not isinstance(result, Request):
             return result
         spider = _spider(self.crawler)
@@ -123,13 +122,13 @@ class OwnRedirectMiddleware(RedirectMiddleware):
                 f"redirects to {result.url}, which is not at {', '.join(spider.homes)}. "
                 "If the newspaper has moved, declare its new front page."
             )
-            raise NotFetched("redirected", message, status=response.status)
+            raise NotFetched(message, outcome="redirected", status=response.status)
         if errand.article_id is None:
             spider.run.replace(request, result, "redirected", response=response)
             return result
         if canonical_url(result.url) in map(canonical_url, spider.homes):
             message = "redirects to the front page"
-            raise NotFetched("vanished", message, status=response.status)
+            raise NotFetched(message, outcome="vanished", status=response.status)
         named = article_id(spider.site, result.url, spider.pattern)
         result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
         spider.run.replace(

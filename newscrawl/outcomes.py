@@ -19,10 +19,10 @@ from twisted.internet.error import ConnectError
 from newscrawl.items import Outcome
 
 
-class NotFetched(IgnoreRequest):  # noqa: N818 - a decision, not an error
+class NotFetched(IgnoreRequest):
     """newscrawl decides not to ask, or not to go on asking; raised by its downloader parts."""
 
-    def __init__(self, outcome: Outcome, message: str, *, status: int | None = None) -> None:
+    def __init__(self, message: str, *, outcome: Outcome, status: int | None = None) -> None:
         super().__init__(message)
         self.outcome = outcome
         self.status = status

@@ -21,10 +21,10 @@ from newscrawl.errors import SiteError
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.front_page import extract_front_page
 from newscrawl.fetch.revisit import is_due, oldest
-from newscrawl.items import Article, Capture, Discovered, FrontPageSnapshot, Teaser
+from newscrawl.items import Article, Capture, Discovered, FrontPageSnapshot, Outcome, Teaser
 from newscrawl.known import KnownArticle
 from newscrawl.layout import Layout, css, layout_for, xpath
-from newscrawl.outcomes import outcome_of_status
+from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
 from newscrawl.reading import CAPTURE_KEY, Reading
 from newscrawl.urls import SITE_NAME, canonical_url, is_web
 from newscrawl.version import __version__
@@ -125,7 +125,7 @@ class NewsSpider(Spider):
         snapshot = self._snapshot(response, page)
         if snapshot is None:
             return
-        outcome = "not_modified" if response.status == 304 else "front_page"  # noqa: PLR2004
+        outcome: Outcome = "not_modified" if response.status == NOT_MODIFIED else "front_page"
         yield Reading(response=response, record=snapshot, asked_for=None, outcome=outcome)
         yield from self._follow(snapshot.teasers, page)
         yield from self._look_back()
@@ -242,7 +242,7 @@ class NewsSpider(Spider):
 
     # --- answers --------------------------------------------------------------------------
 
-    def _answer(self, response: "Response") -> Any:
+    def _answer(self, response: "Response") -> Outcome | None:
         """Keep the answer; return the outcome if there is no page to read in it."""
         ended = outcome_of_status(response.status)
         if ended == "not_modified":
@@ -254,7 +254,7 @@ class NewsSpider(Spider):
             return "unreadable"
         return ended
 
-    def _end(self, response: "Response", outcome: Any, hint: str) -> None:
+    def _end(self, response: "Response", outcome: Outcome, hint: str) -> None:
         assert response.request is not None
         if outcome not in {"not_modified", "vanished"} or hint:
             said = f"{response.url} answered {response.status}. {hint}".strip()

@@ -47,7 +47,7 @@ class Command(BaseRunSpiderCommand):
         if len(args) > 1:
             message = f"one site at a time, not {', '.join(args)}"
             raise UsageError(message)
-        crawler = self._crawler(args[0])
+        crawler = self._crawler_of(args[0])
         if crawler is None:
             self.exitcode = CONFIGURATION
             return
@@ -56,7 +56,7 @@ class Command(BaseRunSpiderCommand):
         process.start()
         self.exitcode = self._ended(crawler, task)
 
-    def _crawler(self, name: str) -> Crawler | None:
+    def _crawler_of(self, name: str) -> Crawler | None:
         assert self.crawler_process is not None
         names = self.crawler_process.spider_loader.list()
         if name in names:

@@ -14,9 +14,13 @@ AFTER = (
 """Ages at which an article is looked at again, counted from when it was first seen. Most
 corrections come within a day; the two later looks find the rest and what was taken down."""
 
+EARLY = timedelta(seconds=30)
+"""A look this much early counts. A crawl that a timer starts on the hour finds articles that
+were first seen some seconds after an hour; without this each look would come an hour late."""
+
 
 def is_due(known: KnownArticle, now: datetime) -> bool:
-    """Return whether an age of ``AFTER`` has passed since ``known`` was last looked at.
+    """Return whether an age of ``AFTER`` was reached since ``known`` was last looked at.
 
     Several that passed together are one look.
 
@@ -26,7 +30,7 @@ def is_due(known: KnownArticle, now: datetime) -> bool:
     """
     first_seen = datetime.fromisoformat(known.first_seen)
     last_looked = datetime.fromisoformat(known.last_looked)
-    return any(last_looked < first_seen + age <= now for age in AFTER)
+    return any(last_looked < first_seen + age - EARLY <= now for age in AFTER)
 
 
 def oldest(now: datetime) -> datetime:

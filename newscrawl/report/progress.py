@@ -1,6 +1,7 @@
 """Progress of a run, for people: a live line in a terminal, plain lines elsewhere."""
 
 import sys
+import time
 from types import TracebackType
 from typing import Self
 
@@ -22,7 +23,7 @@ class RunProgress:
     def __init__(self, site: str, console: Console | None = None) -> None:
         self.site = site
         self.console = console or Console(file=sys.stderr)
-        self._said_at = 0.0
+        self._said_at = time.monotonic()
         self._bar = Progress(
             TextColumn("[bold]{task.description}"),
             BarColumn(),
@@ -47,19 +48,19 @@ class RunProgress:
     ) -> None:
         self._bar.stop()
 
-    def show(self, done: int, asked: int, detail: str, *, at: float) -> None:
+    def show(self, done: int, asked: int, detail: str) -> None:
         """Show that ``done`` of ``asked`` requests have ended.
 
         Args:
             done: Requests with an outcome.
             asked: Requests so far; more may follow.
             detail: The outcomes in words.
-            at: A monotonic time in seconds.
         """
         if self.console.is_terminal:
             self._bar.update(self._task, completed=done, total=asked, detail=detail)
-        elif at - self._said_at >= PLAIN_LINE_SECONDS:
-            self._said_at = at
-            self.console.print(
-                f"{self.site}: {done} of {asked} requests done; {detail}", highlight=False
-            )
+            return
+        now = time.monotonic()
+        if now - self._said_at >= PLAIN_LINE_SECONDS:
+            self._said_at = now
+            line = f"{self.site}: {done} of {asked} requests done; {detail}"
+            self.console.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Iterable
 from importlib.metadata import version
+from typing import Any
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run, Version
 from newscrawl.report.tally import Tally, counts
@@ -58,7 +59,7 @@ def killed_run(
     )
 
 
-def _sums(tally: Tally) -> dict[str, object]:
+def _sums(tally: Tally) -> dict[str, Any]:
     return {
         "requests": tally.requests,
         "bytes": tally.bytes,

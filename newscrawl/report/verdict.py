@@ -35,14 +35,13 @@ class Verdict:
     message: str | None = None
 
 
-def verdict(tally: Tally, *, ending: Ending, reason: str | None, archive: str) -> Verdict:
+def verdict(tally: Tally, *, ending: Ending, reason: str | None) -> Verdict:
     """Return the verdict of a run that ended.
 
     Args:
         tally: What it did.
         ending: Why it stopped; the worst of several.
         reason: What was said of it, for a storage failure or a defect.
-        archive: The archive's folder, for messages.
     """
     if ending == "storage":
         return Verdict("storage", STORAGE, f"{reason} What was acknowledged is safe.")
