@@ -53,8 +53,8 @@ POST_ONE = [
         "Lost property: the list for February",
         "On board",
         (
-            "February was a quiet month for losing things. Forty-one articles were handed in to the "
-            "mate, of which thirty were gloves. None of ..."
+            "February was a quiet month for losing things. Forty-one articles were handed in to "
+            "the mate, of which thirty were gloves. None of ..."
         ),
     ),
 ]
