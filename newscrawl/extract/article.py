@@ -1,14 +1,50 @@
 """Reads one article: which source gives which field, in which order, stands here."""
 
+from collections.abc import Callable
+from typing import Any, Literal
+
 from newscrawl import urls
+from newscrawl.extract import authors, json_ld, language, published
 from newscrawl.extract import body as story
-from newscrawl.extract import headline as head
-from newscrawl.extract import json_ld, metadata
+from newscrawl.extract.evidence import Evidence, gathered
 from newscrawl.extract.page import read_page
 from newscrawl.extract.text import word_count
-from newscrawl.items import Article, Section, Source
+from newscrawl.items import Article, Provenance, Section, Source
 from newscrawl.layout import Layout
 from newscrawl.version import __version__
+
+Rule = Callable[[Evidence], Any]
+
+ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
+    "published_at": (
+        ("json_ld", "datePublished", lambda e: published.from_node(e, "datePublished")),
+        ("meta", "published_time", lambda e: published.from_meta(e, published.PUBLISHED_META)),
+        ("microdata", "datePublished", lambda e: published.from_items(e, "datePublished")),
+        ("json_ld", "dateCreated", lambda e: published.from_node(e, "dateCreated")),
+        ("rule", "time near the headline", published.from_times),
+        ("rule", "class says date", published.from_labelled),
+        ("rule", "date in the URL", published.from_url),
+        ("rule", "date near the headline", published.from_text),
+    ),
+    "modified_at": (
+        ("json_ld", "dateModified", lambda e: published.from_node(e, "dateModified")),
+        ("meta", "modified_time", lambda e: published.from_meta(e, published.MODIFIED_META)),
+        ("microdata", "dateModified", lambda e: published.from_items(e, "dateModified")),
+    ),
+    "authors": (
+        ("json_ld", "author", authors.from_node),
+        ("meta", "author", authors.from_meta),
+        ("microdata", "author", authors.from_items),
+        ("rule", "a[rel=author]", authors.from_links),
+        ("rule", "class says author", authors.from_labelled),
+    ),
+    "language": (
+        ("rule", "html[lang]", language.from_root),
+        ("json_ld", "inLanguage", language.from_node),
+        ("meta", "language", language.from_meta),
+    ),
+}
+"""Where each field is looked for, the first that has it wins. Measured on the bench."""
 
 
 def extract_article(
@@ -27,35 +63,45 @@ def extract_article(
     """
     canonical = urls.canonical_url(url)
     site = urls.site_of(url)
-    read = read_page(page, url, encoding=encoding)
-    node = json_ld.article_node(json_ld.nodes(read), {url.rstrip("/"), canonical.rstrip("/")})
-    declared = metadata.declared(read)
-    titles: list[tuple[Source, str, str]] = [("json_ld", "headline", t) for t in json_ld.strings(node.get("headline"))]
-    titles += [("opengraph", "og:title", t) for t in declared.get("og:title", [])]
-    titles += [("meta", "twitter:title", t) for t in declared.get("twitter:title", [])]
-    titles += [("meta", "title", t) for t in [metadata.title(read)] if t]
-    headline = head.headline(read.root, titles, next(iter(declared.get("og:site_name", [])), None))
-    sections = story.sections(read, headline)
+    evidence = gathered(read_page(page, url, encoding=encoding))
+    provenance: list[Provenance] = []
+    values: dict[str, Any] = {}
+    for field, rules in ORDER.items():
+        for source, rule, read in rules:
+            value = read(evidence)
+            if value:
+                values[field] = value
+                provenance.append(Provenance(field=field, source=source, rule=rule))
+                break
+    headline = evidence.headline
+    if headline:
+        provenance.append(Provenance(field="headline", source=headline.source, rule=headline.rule))
+    sections = story.sections(evidence.page, headline)
     text = _text(sections)
+    moment, modified = values.get("published_at"), values.get("modified_at")
     return Article(
         site=site,
         url=url,
         canonical_url=canonical,
         article_id=urls.article_id(site, canonical),
         headline=headline.text if headline else None,
-        published_at=json_ld.string(node.get("datePublished")) or next(iter(declared.get("article:published_time",[])),None),
+        kicker=headline.kicker if headline else None,
+        authors=values.get("authors", ()),
+        published_at=moment.value if moment else None,
+        published_precision=moment.precision if moment else None,
+        published_raw=moment.raw if moment else None,
+        modified_at=modified.value if modified else None,
+        language=values.get("language") or language.from_text(text),
         body=sections,
         text=text,
         word_count=word_count(text) if text else None,
+        provenance=tuple(provenance),
         newscrawl_version=__version__,
     )
 
 
 def _text(sections: tuple[Section, ...]) -> str | None:
     lines = [
-        line
-        for section in sections
-        for line in (section.heading, *section.paragraphs)
-        if line
+        line for section in sections for line in (section.heading, *section.paragraphs) if line
     ]
     return "\n\n".join(lines) or None

@@ -21,7 +21,7 @@ _TAGS = {
 }  # fmt: skip
 """What a letter counts that stands in such an element."""
 
-_SHARE = 0.9
+_SHARE = 0.78
 """A child that holds this share of its parent's text holds the story."""
 
 

@@ -1,0 +1,57 @@
+"""The language of an article: declared, else told from its text."""
+
+import re
+
+from newscrawl.extract import json_ld
+from newscrawl.extract.evidence import Evidence
+
+_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?\Z")
+
+
+def tag(text: str | None) -> str | None:
+    """Return ``text`` as a BCP 47 tag, ``None`` if it is none.
+
+    >>> tag("pt_br")
+    'pt-BR'
+    >>> tag("English") is None
+    True
+    """
+    match = _TAG.match((text or "").strip())
+    if match is None or match[1].lower() in ("und", "mul", "zxx", "xx"):
+        return None
+    parts = [match[1].lower()]
+    parts += [match[2].title()] if match[2] else []
+    parts += [match[3].upper()] if match[3] else []
+    return "-".join(parts)
+
+
+def from_root(evidence: Evidence) -> str | None:
+    """Return the ``lang`` of the ``html`` element."""
+    root = evidence.page.root
+    return tag(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"))
+
+
+def from_node(evidence: Evidence) -> str | None:
+    """Return ``inLanguage`` of the article's JSON-LD node."""
+    value = evidence.node.get("inLanguage")
+    if isinstance(value, dict):
+        value = value.get("alternateName") or value.get("name")
+    return tag(json_ld.string(value))
+
+
+def from_meta(evidence: Evidence) -> str | None:
+    """Return the language that a ``<meta>`` declares."""
+    for name in ("og:locale", "content-language", "dc.language", "language", "inlanguage"):
+        for content in evidence.meta(name):
+            if found := tag(content.split(",")[0]):
+                return found
+    return None
+
+
+def from_text(text: str | None) -> str | None:
+    """Return the language that py3langid hears in ``text``; ``None`` for less than 60 letters."""
+    if text is None or len(text) < 60:  # noqa: PLR2004
+        return None
+    import py3langid  # noqa: PLC0415  0.8 s the first time, needed on few pages
+
+    return tag(py3langid.classify(text[:2000])[0])
