@@ -7,7 +7,7 @@ what it has read cannot change before it writes.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from typing import Any, Self, TypeVar
 
 from newscrawl.archive import transitions
@@ -16,6 +16,7 @@ from newscrawl.archive.lines import decode, encode
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import Root
 from newscrawl.archive.schema import (
+    CONTRADICTIONS,
     KEYS,
     TABLES,
     VERSION,
@@ -225,11 +226,25 @@ class Catalogue:
         """Return the files of a run, by path."""
         return sorted(self._rows(SegmentRow, "run_id = ?", run_id))
 
-    def rows(self, kind: type[AnyRow], order: str) -> Iterator[AnyRow]:
-        """Yield all committed rows of a table by the column ``order``, without holding them."""
-        with _explained(self._path), closing(self._connection.cursor()) as cursor:
-            for row in cursor.execute(f"{select(kind)} ORDER BY {order}"):
-                yield kind(*row)
+    def revision(self, revision_id: str) -> RevisionRow | None:
+        """Return the row of a revision."""
+        return self._get(RevisionRow, revision_id)
+
+    # --- for verify -----------------------------------------------------------------------
+
+    def all_runs(self) -> list[RunRow]:
+        """Return every run, by site and start."""
+        rows = self._rows(RunRow, "1 = 1")
+        return sorted(rows, key=lambda row: (row.site, row.started_at, row.run_id))
+
+    def revision_ids(self, run_id: str) -> set[str]:
+        """Return the ids of the revisions that a run wrote."""
+        return {row.revision_id for row in self._rows(RevisionRow, "run_id = ?", run_id)}
+
+    def contradictions(self) -> Iterator[str]:
+        """Yield in words where one table denies another."""
+        with _explained(self._path):
+            yield from (row[0] for row in self._connection.execute(CONTRADICTIONS))
 
     def _known(self, row: UrlRow) -> KnownArticle:
         own = self._chain(row)[-1]

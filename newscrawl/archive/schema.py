@@ -45,6 +45,7 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX IF NOT EXISTS revisions_by_content ON revisions (content_id, fetched_at)",
     "CREATE INDEX IF NOT EXISTS revisions_by_run ON revisions (run_id)",
+    "CREATE INDEX IF NOT EXISTS revisions_by_article ON revisions (site, article_id, revision)",
     """CREATE TABLE IF NOT EXISTS front_pages (
         site TEXT NOT NULL,
         page_id TEXT NOT NULL,
@@ -71,6 +72,43 @@ TABLES = (
     ) STRICT""",
     "CREATE INDEX IF NOT EXISTS segments_by_run ON segments (run_id)",
 )
+
+CONTRADICTIONS = """
+    SELECT 'article ' || a.article_id || ' of ' || a.site || ' has revision ' || a.revision
+        || ' as its newest, but no such revision, or a newer one'
+    FROM articles a
+    WHERE NOT EXISTS (
+        SELECT 1 FROM revisions r
+        WHERE r.revision_id = a.revision_id AND r.site = a.site
+            AND r.article_id = a.article_id AND r.revision = a.revision
+            AND r.content_id IS NOT DISTINCT FROM a.content_id
+    ) OR EXISTS (
+        SELECT 1 FROM revisions r
+        WHERE r.site = a.site AND r.article_id = a.article_id AND r.revision > a.revision
+    )
+    UNION ALL
+    SELECT 'revision ' || r.revision_id || ' is of article ' || r.article_id || ' of ' || r.site
+        || ', which is not there'
+    FROM revisions r
+    WHERE NOT EXISTS (
+        SELECT 1 FROM articles a WHERE a.site = r.site AND a.article_id = r.article_id
+    )
+    UNION ALL
+    SELECT 'article ' || a.article_id || ' of ' || a.site || ' has no URL'
+    FROM articles a
+    WHERE NOT EXISTS (
+        SELECT 1 FROM urls u WHERE u.site = a.site AND u.article_id = a.article_id
+    )
+    UNION ALL
+    SELECT 'file ' || s.path || ' is of run ' || s.run_id || ', which is not there'
+    FROM segments s
+    WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_id = s.run_id)
+    UNION ALL
+    SELECT 'file ' || s.path || ' and its run disagree whether they are sealed'
+    FROM segments s JOIN runs r ON r.run_id = s.run_id
+    WHERE (r.record IS NULL) <> (s.sealed = 0)
+"""
+"""A query for sentences: what cannot be true of tables that were derived from records."""
 
 
 class UrlRow(NamedTuple):

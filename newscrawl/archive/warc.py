@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
-from newscrawl.archive.files import Files
+from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.paths import Root
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Capture
@@ -57,6 +57,7 @@ _GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper, whose time zlib
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _URL_SAFE = "".join(map(chr, range(0x21, 0x7F)))
+_BLANK = b"\r\n\r\n"
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "newscrawl:capture")
 
 
@@ -182,23 +183,23 @@ def read_payload(root: Root, capture: Capture, files: Files | None = None) -> by
         ArchiveError: It is not there, or it is not what was captured: length, record id and
             SHA-256 are checked.
     """
-    record = _cited(root, capture, files or Files())
-    head, _, block = record.partition(b"\r\n\r\n")
+    head, _, block = _unpacked(_cited(root, capture, files or Files()), capture).partition(_BLANK)
     length = re.search(rb"\r\nContent-Length: (\d+)", head)
     wanted = f"<urn:uuid:{capture.capture_id}>".encode()
-    if wanted not in head or length is None or not block.endswith(b"\r\n\r\n"):
+    if wanted not in head or length is None or not block.endswith(_BLANK):
         raise _damaged(capture, "is not the record that was written there")
-    block = block[:-4]
-    payload = block.partition(b"\r\n\r\n")[2]
+    block = block[: -len(_BLANK)]
+    payload = block.partition(_BLANK)[2]
     if int(length[1]) != len(block) or hashlib.sha256(payload).hexdigest() != capture.sha256:
         raise _damaged(capture, "is not the page that was fetched: its SHA-256 differs")
     return payload
 
 
 def _cited(root: Root, capture: Capture, files: Files) -> bytes:
-    path = root.inside(capture.warc_file)
-    if not path.exists():
-        path = root.inside(capture.warc_file + ".part")
+    """Return the bytes of the record, compressed."""
+    sealed, part = root.inside(capture.warc_file), root.inside(capture.warc_file + ".part")
+    # Sealing renames the file: what is nowhere at the first look is sealed at the second.
+    path = next((path for path in (sealed, part, sealed) if is_there(path)), sealed)
     with files.reading(path) as file:
         file.seek(capture.warc_offset)
         packed = b""
@@ -206,6 +207,10 @@ def _cited(root: Root, capture: Capture, files: Files) -> bytes:
             packed += piece
     if len(packed) != capture.warc_length:
         raise _damaged(capture, f"ends after {len(packed)} of {capture.warc_length} bytes")
+    return packed
+
+
+def _unpacked(packed: bytes, capture: Capture) -> bytes:
     unpacker = zlib.decompressobj(_GZIP_FORMAT)
     try:
         record = unpacker.decompress(packed)

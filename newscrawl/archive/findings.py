@@ -1,0 +1,84 @@
+"""What ``verify`` finds and counts."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+Progress = Callable[[int, int], None]
+"""Called with the bytes read and the bytes there are, now and then and at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is not as it should be."""
+
+    path: str
+    """Relative to the archive."""
+    line: int | None
+    """From 1, in the uncompressed file; ``None`` where no line is meant."""
+    what: str
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{place}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What was looked at, and what is wrong with it."""
+
+    problems: tuple[Problem, ...]
+    runs: int
+    files: int
+    articles: int
+    """Article lines: revisions."""
+    front_pages: int
+    fetches: int
+    captures: int
+    """WARC records that a line cites; each one's SHA-256 was compared."""
+    bytes: int
+    """Of files, compressed."""
+
+    @property
+    def is_clean(self) -> bool:
+        """Return whether there is no problem."""
+        return not self.problems
+
+
+class Findings:
+    """Collects problems and counts while an archive is read.
+
+    Args:
+        total: Bytes there are to read.
+        progress: Told how far it is.
+    """
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self.problems: list[Problem] = []
+        self.counts = dict.fromkeys(("articles", "front_pages", "fetches", "captures"), 0)
+        self.files = 0
+        self.bytes = 0
+        self._total = total
+        self._progress = progress
+
+    def wrong(self, path: str, what: str, line: int | None = None) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(path, line, what))
+
+    def has_read(self, size: int) -> None:
+        """Note that ``size`` more bytes were read."""
+        self.bytes += size
+        if self._progress:
+            self._progress(self.bytes, max(self._total, self.bytes))
+
+    def report(self, runs: int) -> Report:
+        """Return the report on ``runs`` runs."""
+        return Report(
+            problems=tuple(self.problems),
+            runs=runs,
+            files=self.files,
+            articles=self.counts["articles"],
+            front_pages=self.counts["front_pages"],
+            fetches=self.counts["fetches"],
+            captures=self.counts["captures"],
+            bytes=self.bytes,
+        )

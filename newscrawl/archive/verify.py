@@ -1,0 +1,159 @@
+"""Whether an archive is what it says: files, manifest, catalogue and captures, each against the
+others.
+
+Reads a snapshot, so runs may go on meanwhile: what they had committed when it began is checked.
+"""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from newscrawl.archive import manifest
+from newscrawl.archive.catalogue import Catalogue
+from newscrawl.archive.files import Files, is_folder, is_there
+from newscrawl.archive.findings import Findings, Problem, Progress, Report
+from newscrawl.archive.lines import LineError
+from newscrawl.archive.lock import is_held
+from newscrawl.archive.manifest import ManifestLine
+from newscrawl.archive.paths import KINDS, SUFFIXES, FileName, Root, file_name
+from newscrawl.archive.schema import RunRow
+from newscrawl.archive.verify_run import RunCheck
+from newscrawl.errors import ArchiveError
+
+__all__ = ["Problem", "Report", "verify"]
+
+
+def verify(root: Path, progress: Progress | None = None) -> Report:
+    """Return everything that is wrong with the archive at ``root``.
+
+    Args:
+        root: The archive's folder.
+        progress: Called with the bytes read and the bytes there are.
+
+    Raises:
+        ArchiveError: There is no archive, or it cannot be read at all.
+    """
+    at, files = Root.at(root), Files()
+    if not is_folder(at.path):
+        message = f"{at.path} is no folder. Name the archive's folder, or let a crawl make it."
+        raise ArchiveError(message)
+    if not is_there(at.catalogue):
+        return _without_catalogue(at)
+    with closing(Catalogue.read(at)) as catalogue:
+        listed, damage = _listed(at, files)
+        findings = Findings(_size(catalogue, listed), progress)
+        findings.problems.extend(damage)
+        runs = catalogue.all_runs()
+        for run in runs:
+            RunCheck(at, files, catalogue, listed, findings, run).check()
+        for what in catalogue.contradictions():
+            findings.wrong("catalogue.sqlite3", what)
+        findings.problems.extend(_strays(at, files, catalogue, listed))
+        return findings.report(len(runs))
+
+
+def _without_catalogue(root: Root) -> Report:
+    findings = Findings(0, None)
+    if any(_found(root)):
+        findings.wrong("catalogue.sqlite3", "is gone; 'newscrawl repair' makes it from the files")
+    return findings.report(0)
+
+
+def _listed(root: Root, files: Files) -> tuple[dict[str, ManifestLine], list[Problem]]:
+    listed: dict[str, ManifestLine] = {}
+    problems = []
+    number = 0
+    try:
+        for number, line in manifest.entries(root, files):
+            if line.path in listed:
+                what = f"{line.path} stands there twice"
+                problems.append(Problem("manifest.jsonl", number, what))
+            listed[line.path] = line
+    except LineError as error:
+        problems.append(Problem("manifest.jsonl", number + 1, str(error)))
+    return listed, problems
+
+
+def _size(catalogue: Catalogue, listed: dict[str, ManifestLine]) -> int:
+    waiting = sum(
+        segment.committed
+        for run in catalogue.open_runs()
+        for segment in catalogue.segments(run.run_id)
+    )
+    return waiting + sum(line.bytes for line in listed.values())
+
+
+# --- what no run of the snapshot accounts for ---------------------------------------------------
+
+
+def _strays(
+    root: Root, files: Files, catalogue: Catalogue, listed: dict[str, ManifestLine]
+) -> list[Problem]:
+    known = {run.run_id: run for run in catalogue.all_runs()}
+    expected = {path for run in known.values() for path in _expected(catalogue, run)}
+    suspects = [
+        (path, "is in the manifest, but not in the catalogue") for path in listed.keys() - expected
+    ]
+    suspects += [
+        (path, "is no file of a run in the catalogue")
+        for path in _found(root)
+        if path not in expected
+    ]
+    dead = [run for run in known.values() if run.record is None and not _lives(root, files, run)]
+    problems = [
+        *(_problem(path, what) for path, what in suspects if _is_stray(root, files, path)),
+        *(_unsealed(run) for run in dead),
+    ]
+    return sorted(set(problems), key=str)
+
+
+def _expected(catalogue: Catalogue, run: RunRow) -> Iterator[str]:
+    for segment in catalogue.segments(run.run_id):
+        yield segment.path
+    if run.record is not None:
+        yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed
+
+
+def _found(root: Root) -> Iterator[str]:
+    """Yield the path of every file in the folders of records."""
+    for kind in KINDS:
+        for path in (root.path / kind).glob("site=*/date=*/*"):
+            yield str(path.relative_to(root.path))
+
+
+def _problem(path: str, what: str) -> Problem:
+    return Problem(path, None, what)
+
+
+def _unsealed(run: RunRow) -> Problem:
+    what = f"run {run.run_id} of {run.site} died; the next run of {run.site} seals its files"
+    return Problem("catalogue.sqlite3", None, what)
+
+
+def _is_stray(root: Root, files: Files, path: str) -> bool:
+    """Return whether a file is still of no run: one may have begun or ended since the snapshot."""
+    name = file_name(path) or _unfinished(path)
+    if name is None:
+        return is_there(root.inside(path))
+    if is_held(files, root.site_lock(name.site)):
+        return False
+    with closing(Catalogue.read(root)) as now:
+        run = now.run(name.run_id)
+        accounted = run is not None and path in set(_expected(now, run))
+    return not accounted and (is_there(root.inside(path)) or file_name(path) is not None)
+
+
+def _unfinished(path: str) -> FileName | None:
+    """Return the file that a part or a temporary file was to become."""
+    if path.endswith(".jsonl.part"):
+        return file_name(path.removesuffix(".jsonl.part") + SUFFIXES["articles"])
+    return file_name(path.removesuffix(".part").removesuffix(".tmp"))
+
+
+def _lives(root: Root, files: Files, run: RunRow) -> bool:
+    """Return whether a run that was open in the snapshot goes on, or has been sealed since."""
+    if is_held(files, root.site_lock(run.site)):
+        return True
+    with closing(Catalogue.read(root)) as now:
+        row = now.run(run.run_id)
+    return row is not None and row.record is not None
