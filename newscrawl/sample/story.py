@@ -16,6 +16,7 @@ a field of ``Story``. The body is a list of blocks, an empty line between two:
 ======================================= ===============================================
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -54,6 +55,8 @@ _BY_FIRST_WORD: dict[str, BlockKind] = {
     "@latest": "latest",
     "@wall": "wall",
 }
+
+_MARKS = re.compile(r"\*|\[([^]]+)\]\([^)]+\)")
 
 _EXCERPT_WORDS = 24
 
@@ -110,7 +113,8 @@ class Story:
         """The standfirst, else the first words: what cards and feeds show."""
         if self.standfirst:
             return self.standfirst
-        words = " ".join(b.parts[0] for b in self.body if b.kind == "paragraph").split()
+        said = " ".join(b.parts[0] for b in self.body if b.kind == "paragraph")
+        words = _MARKS.sub(r"\1", said).split()
         return " ".join(words[:_EXCERPT_WORDS]) + " ..."
 
 

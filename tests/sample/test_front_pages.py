@@ -54,7 +54,7 @@ POST_ONE = [
         "On board",
         (
             "February was a quiet month for losing things. Forty-one articles were handed in to "
-            "the mate, of which thirty were gloves. None of ..."
+            "the mate, of which thirty were gloves. None of the ..."
         ),
     ),
 ]

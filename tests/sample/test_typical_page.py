@@ -99,7 +99,7 @@ it arrived in tune.
 School orchestra borrows a foghorn for its spring concert
 /2026/03/school-orchestra-borrows-a-foghorn-4102/
 The orchestra of Exampleton’s upper school will play its spring concert on 28 March with an
-instrument that none of its members can ...
+instrument that none of its members can carry: ...
 
 Inside the accounts of the Harbour Trust
 /2026/03/inside-the-accounts-of-the-harbour-trust-4106/
@@ -108,7 +108,7 @@ Fifty years of ledgers, a cupboard nobody had opened, and a sum that was not mis
 Watch: The harbour crane lifts the Mary Anvil
 /2026/03/watch-the-crane-lifts-the-mary-anvil-4104/
 The trawler Mary Anvil, 38 tonnes, came out of the water on Thursday for the first time in six
-years. Our film shows ...
+years. Our film shows the ...
 
 O relojoeiro que dá horas à torre
 /2026/03/o-relojoeiro-que-da-horas-a-torre-4099/

@@ -153,16 +153,16 @@ def neighbour(card: Card, label: str) -> str:
 def latest_news(shown: Iterable[Card]) -> str:
     """Return the box THE LATEST NEWS, which stands among the paragraphs of the body.
 
-    The title is there twice, as heading and as the picture's text, and two of the three links
-    have other words than the title.
+    A page builder made it: its classes say nothing, the title is there twice, as heading and as
+    the picture's text, and two of the three links have other words than the title.
     """
     items = "\n".join(
-        f"""<div class="latest-news-item">
+        f"""<div class="wp-block-column">
   <a href="{card.path}">{_image(card)}</a>
   <h3><a href="{card.path}">{escape(card.title)}</a></h3>
   <p>{escape(card.excerpt)}</p>
-  <a class="read-more" href="{card.path}">Read More</a>
+  <a class="wp-block-button__link" href="{card.path}">Read More</a>
 </div>"""
         for card in shown
     )
-    return f'<div class="latest-news">\n<h2>THE LATEST NEWS</h2>\n{items}\n</div>'
+    return f'<div class="wp-block-group">\n<h2>THE LATEST NEWS</h2>\n{items}\n</div>'
