@@ -1,12 +1,13 @@
 """A teaser's card: the part of a page that leads to one article, and the texts in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml.html import HtmlElement
 
 from newscrawl.extract import labels
-from newscrawl.extract.links import HEADINGS, Link
+from newscrawl.extract.links import Link
+from newscrawl.extract.texts import HEADINGS, text_of
 
 _SKIPPED = frozenset(
     "script style noscript template svg button form select iframe object video audio img picture "
@@ -16,6 +17,8 @@ _INLINE = frozenset(
     "abbr b bdi bdo big cite code em font i ins kbd mark q ruby rb s small strike strong sub "
     "sup u var wbr".split()
 )
+_TELLING = frozenset({"a", "p", "time", *HEADINGS})
+"""Elements that say by themselves what their text is."""
 _TOPS = frozenset("body main section aside ul ol dl table tbody html".split())
 """Elements that hold several cards: a card is never one of these."""
 _MAX_DEPTH = 60
@@ -25,19 +28,25 @@ _MAX_CLIMB = 8
 
 
 @dataclass(slots=True)
+class Context:
+    """What the elements around a text say of it."""
+
+    role: labels.Role
+    heading: HtmlElement | None
+    link: Literal["own", "other", ""]
+    """The text is in a link to the card's article, to somewhere else, or in none."""
+    paragraph: bool
+
+
+@dataclass(slots=True)
 class Block:
     """A run of text that the page shows in one piece."""
 
     text: str
     role: labels.Role
     heading: HtmlElement | None
-    linked: bool
-    """Inside a link to the card's article."""
-    astray: bool
-    """Inside a link to somewhere else."""
+    link: Literal["own", "other", ""]
     paragraph: bool
-    node: HtmlElement
-    """The innermost element that says something of the text."""
 
 
 @dataclass(slots=True)
@@ -100,88 +109,85 @@ def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
 
 def blocks(card: Card) -> list[Block]:
     """Return the texts of ``card`` in document order, white space folded, none empty."""
-    own = {link.element for link in card.links}
-    reader = _Reader(own)
-    inside = next((a for a in card.root.iterancestors(*HEADINGS)), None)
-    reader.element(card.root, Block("", "", inside, False, False, False, card.root), 0)  # noqa: FBT003
+    reader = _Reader({link.element for link in card.links})
+    inside = next(card.root.iterancestors(*HEADINGS), None) if card.root.tag == "a" else None
+    reader.element(card.root, Context("", inside, "", paragraph=False), 0)
     reader.flush()
     return reader.found
 
 
 class _Reader:
+    """Collects the texts of one card, a block for each run that no boundary cuts."""
+
     def __init__(self, own: set[HtmlElement]) -> None:
         self.own = own
         self.found: list[Block] = []
         self._parts: list[str] = []
-        self._at: Block | None = None
+        self._at: Context | None = None
+        self._node: HtmlElement | None = None
 
     def flush(self) -> None:
-        if self._parts and self._at is not None:
+        if self._at is not None and self._node is not None:
             text = " ".join("".join(self._parts).split())
             if text:
                 at = self._at
-                role = at.role or _declared(at.node)
-                self.found.append(
-                    Block(text, role, at.heading, at.linked, at.astray, at.paragraph, at.node)
-                )
+                role = at.role or _declared(self._node)
+                self.found.append(Block(text, role, at.heading, at.link, at.paragraph))
         self._parts = []
         self._at = None
 
-    def text(self, text: str | None, at: Block) -> None:
-        if not text:
-            return
+    def text(self, text: str, at: Context, node: HtmlElement) -> None:
         if self._at is None:
             if text.isspace():
                 return
-            self._at = at
+            self._at, self._node = at, node
         self._parts.append(text)
 
-    def element(self, node: HtmlElement, at: Block, depth: int) -> None:
+    def element(self, node: HtmlElement, outer: Context, depth: int) -> None:
+        names = node.get("class")
+        role = labels.role(names) if names else ""
+        here = self._context(node, outer, role) if role or node.tag in _TELLING else outer
         if depth > _MAX_DEPTH:
-            self.text(" ".join(node.itertext()), at)
+            self.text(text_of(node), here, node)
             return
-        here = self._inner(node, at)
-        self.text(node.text, here)
+        if node.text:
+            self.text(node.text, here, node)
         for child in node:
             tag = child.tag
             if tag == "br":
-                self.text(" ", here)
+                self.text(" ", here, node)
             elif tag not in _SKIPPED and isinstance(tag, str) and (len(child) or child.text):
-                self._child(child, tag, here, depth)
+                self._child(child, tag, here, depth + 1)
             if child.tail:
-                self.text(child.tail, here)
+                self.text(child.tail, here, node)
 
-    def _child(self, child: HtmlElement, tag: str, here: Block, depth: int) -> None:
+    def _child(self, child: HtmlElement, tag: str, here: Context, depth: int) -> None:
         inline = tag in _INLINE or (tag == "span" and self._inline(child))
         if inline and labels.role(child.get("class") or "") in {here.role, ""}:
-            self.element(child, here, depth + 1)
+            self.element(child, here, depth)
             return
-        if self._parts:
+        if self._at is not None:
             self.flush()
-        self.element(child, here, depth + 1)
-        if self._parts:
+        self.element(child, here, depth)
+        if self._at is not None:
             self.flush()
 
     def _inline(self, span: HtmlElement) -> bool:
         """Return whether a span is part of a sentence: text of its parent touches it."""
-        if self._parts:
+        if self._at is not None:
             return True
         if not span.tail or span.tail.isspace():
             return False
         return not (span.text or "").strip().rstrip(".").isdigit()  # the rank in a list
 
-    def _inner(self, node: HtmlElement, at: Block) -> Block:
-        names = node.get("class")
-        role = (labels.role(names) if names else "") or at.role
+    def _context(self, node: HtmlElement, outer: Context, role: labels.Role) -> Context:
         tag = node.tag
-        if tag == "time":
-            role = "time"
-        heading = node if tag in HEADINGS else at.heading
-        linked, astray = at.linked, at.astray
+        heading = node if tag in HEADINGS else outer.heading
+        link = outer.link
         if tag == "a" and node.get("href"):
-            linked, astray = (True, False) if node in self.own else (False, True)
-        paragraph = tag == "p" or (at.paragraph and tag in _INLINE)
-        return Block("", role, heading, linked, astray, paragraph, node)
+            link = "own" if node in self.own else "other"
+        role = "time" if tag == "time" else role or outer.role
+        return Context(role, heading, link, paragraph=outer.paragraph or tag == "p")
 
 
 def _declared(node: HtmlElement) -> labels.Role:
@@ -193,15 +199,14 @@ def _declared(node: HtmlElement) -> labels.Role:
     return ""
 
 
-def images(root: HtmlElement) -> Iterator[str]:
-    """Yield what the pictures of a card name as their files, lazy-loading attributes first."""
+def image(root: HtmlElement) -> str | None:
+    """Return what a card's first picture names as its file; lazy-loading attributes first."""
     for picture in root.iter("img", "a-img", "amp-img"):
         for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "src"):
             value = (picture.get(name) or "").strip()
             if value and not value.startswith("data:"):
-                yield value
-                break
-        else:
-            several = picture.get("data-srcset") or picture.get("srcset") or ""
-            if several.strip() and not several.startswith("data:"):
-                yield several.split(",")[0].split()[0]
+                return value
+        several = (picture.get("data-srcset") or picture.get("srcset") or "").split()
+        if several and not several[0].startswith("data:"):
+            return several[0].rstrip(",")
+    return None

@@ -10,8 +10,11 @@ newspaper or of a single theme belongs here.
 import re
 from typing import Final, Literal
 
-Role = Literal["hidden", "title", "excerpt", "time", "author", "label", "action", ""]
-"""What a class name says of the text inside; empty where it says nothing."""
+Role = Literal[
+    "hidden", "title", "excerpt", "time", "author", "kicker", "category", "label", "action", ""
+]
+"""What a class name says of the text inside; empty where it says nothing. A ``kicker`` stands
+above its headline, a ``category`` names the section; a ``label`` is any other small print."""
 
 Region = Literal["menu", "ad", "foot", ""]
 """A part of the page where links are no teasers, or need to look more like it (``foot``)."""
@@ -36,12 +39,13 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         ),
         ("time", _LAST, r"date(?:line|time)?|time(?:stamp)?|ago|published|updated|duration"),
         ("author", _LAST, r"authors?|by-?line|writer|creator|credits?|copyright|source"),
+        ("kicker", _LAST, r"kicker|over-?(?:line|title)|eyebrow|roof|(?:pre|super|sur)-?title"),
+        ("category", _LAST, r"cat(?:egor(?:y|ies))?|rubric|rubrik|tags?|topic|section(?:-name)?"),
         (
             "label",
             _LAST,
-            r"""kicker|over-?(?:line|title)|eyebrow|roof|rubric|cat(?:egor(?:y|ies))?|tags?|labels?
-            |badges?|flag|(?:pre|super|sur)-?title|topic|section-name|ribbon|comments?|meta(?:-info)?
-            |counter|count|rank|number|bullet|rating|share|premium""",
+            r"""labels?|badges?|flag|ribbon|comments?|meta(?:-info)?|counter|count|rank|number|bullet
+            |rating|share|premium""",
         ),
         ("action", _LAST, r"(?:read-?)?more(?:-link|-btn)?|btn|button|cta"),
     )
@@ -122,28 +126,34 @@ def is_neighbour(names: str) -> bool:
     return bool(_NO_MENU.search(names.lower()))
 
 
-_NOT_ARTICLE = re.compile(
-    r"""/(?:tags?|tagged|topics?|themas?|temas?|category|categories|kategorie|categoria|authors?|autor
-    |autores|autoren|auteurs?|profiles?|users?|by|page|seite|pagina|search|suche|log-?in|sign-?in
-    |register|account|konto|subscri(?:be|ptions?)|abo|newsletters?|privacy|datenschutz|imprint
-    |impressum|contact|kontakt|contacto|about(?:-us)?|terms|cookies?|rss|feeds?|wp-login\.php|sitemap
-    |advertise|jobs|shop|help|faq|notice)(?=/|$|\.php|-redirect)
-    | /(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$
-    | [?&](?:cat|category|tag|author|page|paged|s|q)=""",
-    re.VERBOSE | re.IGNORECASE,
+_LISTS: Final = frozenset(
+    "tag tags tagged topic topics thema themas tema temas category categories kategorie categoria "
+    "author authors autor autores autoren auteur auteurs profile profiles user users by page seite "
+    "pagina search suche login log-in signin sign-in register account konto subscribe subscription "
+    "subscriptions abo newsletter newsletters privacy datenschutz imprint impressum contact kontakt "
+    "contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs shop help "
+    "faq notice".split()
 )
-_ARTICLE = re.compile(
-    r"""\d{4,} | /\d{4}/\d{1,2}/ | [^/-]+-[^/-]+-[^/-]+-[^/]+ | [^/_]+_[^/_]+_[^/_]+_[^/_]+_[^/]+
-    | [?&](?:p|id|art(?:icle)?_?id|news_?id|story_?id|aid|nid|no|idx\w*|sn)=\w*\d""",
-    re.VERBOSE | re.IGNORECASE,
+"""Folders of lists, people and services: the permalink bases of WordPress, Drupal and Joomla and
+what their sites call their service pages, in the languages of the larger newspaper markets."""
+_LIST = re.compile(
+    r"/(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$|/wp-login\.php|[?&](?:cat|category|tag|author|page|paged|s|q)="
 )
-_SLUG = re.compile(r"[^/-]+-[^/-]+[^/]*/?$")
+_NUMBER = re.compile(r"\d{4,}|/\d{4}/\d{1,2}/|[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
+_SLUG_HYPHENS: Final = 3
+"""Hyphens of a slug that is more than a section's name: "world-us-canada" has two."""
 _COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
 
 
-def leads_elsewhere(path: str) -> bool:
-    """Return whether path and query say themselves: a list, a person or a service page."""
-    return bool(_NOT_ARTICLE.search(path))
+def leads_elsewhere(tail: str) -> bool:
+    """Return whether path and query say themselves: a list, a person or a service page.
+
+    >>> leads_elsewhere("/tag/floods"), leads_elsewhere("/2025/03/"), leads_elsewhere("/?cat=3")
+    (True, True, True)
+    """
+    if not _LISTS.isdisjoint(tail.partition("?")[0].lower().split("/")):
+        return True
+    return bool(_LIST.search(tail))
 
 
 def is_service(host: str) -> bool:
@@ -151,17 +161,26 @@ def is_service(host: str) -> bool:
 
     Campaigns have hosts of their own with names of three words and more.
     """
-    return host.count("-") > 1 or leads_elsewhere(f"/{host}/")
+    return host.count("-") > 1 or host.lower() in _LISTS
 
 
-def like_an_article(path: str) -> bool:
-    """Return whether path and query have a date, a number or a slug of four words or more."""
-    return bool(_ARTICLE.search(path))
+def like_an_article(tail: str) -> bool:
+    """Return whether path and query have a date, a number or a slug of four words or more.
+
+    >>> like_an_article("/news/rain-floods-old-town"), like_an_article("/sport/table-tennis")
+    (True, False)
+    """
+    if _NUMBER.search(tail):
+        return True
+    return any(
+        part.count("-") >= _SLUG_HYPHENS or part.count("_") > _SLUG_HYPHENS
+        for part in tail.split("/")
+    )
 
 
-def has_slug(path: str) -> bool:
-    """Return whether the path ends in two words or more: less than ``like_an_article`` asks."""
-    return bool(_SLUG.search(path))
+def has_slug(tail: str) -> bool:
+    """Return whether the path ends in three words or more: less than ``like_an_article`` asks."""
+    return tail.rstrip("/").rpartition("/")[2].count("-") > 1
 
 
 def is_comments(fragment: str) -> bool:

@@ -1,53 +1,27 @@
-"""Which links of a page may be teasers, and where the page puts its headings."""
+"""Which links of a page may be teasers, and the headings that stand between them."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from newscrawl.extract import labels
 from newscrawl.extract.page import Page
-from newscrawl.urls import TRACKING, absolute
+from newscrawl.extract.targets import Target, Targets
+from newscrawl.extract.texts import HEADINGS, LETTER, text_of, words
 
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLACES = etree.XPath("//a[@href] | //h1 | //h2 | //h3 | //h4 | //h5 | //h6")
 _MIN_WORDS: Final = 4
 """Links of four words or more are teasers nine times in ten (benchmarks/fronts.py)."""
 _SURE_WORDS: Final = 6
 """Words of a heading that make a headline of it whatever its link looks like."""
+_FOOT_WORDS: Final = 6
+"""Mean words of the links of a list that is one of headlines even in a footer."""
 _SHARE: Final = 0.6
 """Share of a paragraph that a link takes where it is no part of a sentence."""
-_WIDE = re.compile("[\u0e00-\u0fff\u2e80-\u9fff]")
-"""Thai, Lao, Tibetan, Han and kana; Hangul has spaces."""
-_LETTER = re.compile(r"[^\W\d_]")
 _DEEPEST_HEADING: Final = 6
 """Levels between a link and the heading in it; 4 on the bench."""
 _NO_LINK: Final = frozenset({"body", "main", "article", "section", "html"})
-_PUBLIC_SECOND: Final = frozenset("ac co com edu go gob gov gouv net ne or org".split())
-"""Second-level labels under which countries register names (publicsuffix.org, the usual ones)."""
-
-
-_URL = re.compile(
-    r"(?:(?P<scheme>https?:)?//(?P<host>[^/?#\s@\\]+))?(?P<path>/[^?#\s\\]*)?"
-    r"(?P<query>\?[^#\s]*)?(?:#.*)?$",
-    re.IGNORECASE,
-)
-"""A URL that needs no resolving but for scheme and host; the others go to ``urls.absolute``."""
-_HOMES: Final = frozenset({"/", "/index.html", "/index.php", "/index.htm"})
-
-
-class Target(NamedTuple):
-    """Where a link leads."""
-
-    url: str
-    key: str
-    """The same for spellings that differ by scheme, ``www``, tracking or closing slash only."""
-    tail: str
-    """Path and query."""
-    articlelike: bool
 
 
 @dataclass(slots=True)
@@ -57,12 +31,15 @@ class Link:
     element: HtmlElement
     target: Target
     heading: HtmlElement | None
-    """The heading around or inside the link."""
+    """The heading around the link, or else the first inside it."""
     words: int
+    """0 for a link that shows no letter, or that goes to the article's comments."""
     candid: bool = False
     """It could be the headline's own link."""
     weak: bool = False
-    """It could be, but for its few words."""
+    """It could be, but for its few words or its foreign target."""
+    foot: bool = False
+    """It could be, but for standing in the page's footer."""
 
 
 @dataclass(slots=True)
@@ -77,107 +54,39 @@ class Around:
 
 @dataclass(slots=True)
 class Places:
-    """The links of a page, in document order, and the headings that stand between them."""
+    """The links of a page, in document order, and the headings between them."""
 
     links: list[Link] = field(default_factory=list)
     headings: list[tuple[int, HtmlElement]] = field(default_factory=list)
-    """Headings without a link, each with the number of links before it."""
+    """Each heading that is no headline, with the number of links before it."""
 
 
-def words(text: str) -> int:
-    """Return how many words ``text`` has; two characters of a script without spaces are one.
+def places(page: Page, removed: list[HtmlElement] | None = None) -> Places:
+    """Return the links that may be teasers, each with its target, and the free headings.
 
-    >>> words("four words or more"), words("東京都で大雨")
-    (4, 3)
+    Args:
+        page: The page; it is not changed.
+        removed: Elements to pass over.
     """
-    found = len(text.split())
-    if text.isascii():
-        return found
-    return max(found, len(_WIDE.findall(text)) // 2)
-
-
-def host_name(netloc: str) -> str:
-    """Return the label a newspaper registered: ``example`` of ``www.example.co.uk:80``."""
-    parts = netloc.lower().partition(":")[0].rstrip(".").split(".")
-    if len(parts) > 2 and parts[-2] in _PUBLIC_SECOND:  # noqa: PLR2004
-        return parts[-3]
-    return parts[-2] if len(parts) > 1 and not parts[-1].isdigit() else ".".join(parts)
-
-
-class Targets:
-    """Turns the links of one page into targets; remembers each spelling."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        here = _URL.match(page.base)
-        self._scheme, self._host = (here["scheme"], here["host"]) if here else ("http:", "")
-        self._name = host_name(self._host)
-        self._names: dict[str, bool] = {}
-        self._known: dict[str, Target | None] = {}
-        own = _URL.match(page.url)
-        self._own = _key(own["host"], own["path"] or "", own["query"] or "") if own else ""
-
-    def find(self, href: str) -> Target | None:
-        """Return the article-like target of ``href``, or ``None``."""
-        if href not in self._known:
-            self._known[href] = self._find(href.strip())
-        return self._known[href]
-
-    def _find(self, href: str) -> Target | None:
-        match = _URL.match(href)
-        if match is None or "/." in href or not (match["host"] or match["path"]):
-            url = absolute(href, self.page.base) if href[:1] not in {"", "#", "?"} else None
-            match = _URL.match(url) if url else None
-            if match is None:
-                return None
-        host, path, query = match["host"] or self._host, match["path"] or "/", match["query"] or ""
-        tail = path + query
-        if path in _HOMES and not query or not self._ours(host) or labels.leads_elsewhere(tail):
-            return None
-        key = _key(host, path, query)
-        if key == self._own:
-            return None
-        scheme = match["scheme"] or self._scheme
-        return Target(f"{scheme}//{host}{tail}", key, tail, labels.like_an_article(tail))
-
-    def _ours(self, host: str) -> bool:
-        known = self._names.get(host)
-        if known is None:
-            known = self._names[host] = host == self._host or (
-                host_name(host) == self._name and not labels.is_service(host.partition(".")[0])
-            )
-        return known
-
-
-def _key(host: str, path: str, query: str) -> str:
-    host = host.lower().removeprefix("www.")
-    path = path.removesuffix("index.html").rstrip("/")
-    if not query:
-        return host + path
-    pairs = (pair for pair in query[1:].split("&") if pair)
-    kept = sorted(pair for pair in pairs if not TRACKING.fullmatch(pair.partition("=")[0]))
-    return f"{host}{path}?{'&'.join(kept)}" if kept else host + path
-
-
-def places(page: Page) -> Places:
-    """Return the links that may be teasers, each with its target, and the free headings."""
     found = Places()
     targets = Targets(page)
-    around: dict[HtmlElement, Around] = {}
-    nodes = _PLACES(page.root)
+    around = dict.fromkeys(removed or (), Around("ad"))
+    # Half the time of an XPath union, and in the same order.
+    nodes = list(page.root.iter("a", *HEADINGS))
     headings = _headings_of_links(nodes)
-    linked = set(headings.values())
     for node in nodes:
-        if node.tag == "a":
-            target = targets.find(node.get("href"))
-            heading = headings.get(node)
-            if target is not None and (target.articlelike or heading is not None):
-                here = _around(node, around)
-                if here.region not in {"menu", "ad"}:
-                    found.links.append(_link(node, target, heading, here))
-        elif node not in linked:
+        if node.tag != "a":
             found.headings.append((len(found.links), node))
+            continue
+        target = targets.find(node.get("href") or "")
+        heading = headings.get(node)
+        if target is not None and (target.articlelike or heading is not None):
+            here = _around(node, around)
+            if here.region not in {"menu", "ad"}:
+                found.links.append(_link(node, target, heading, here))
     _promote(found.links)
+    taken = {link.heading for link in found.links if link.candid}
+    found.headings = [item for item in found.headings if item[1] not in taken]
     return found
 
 
@@ -187,8 +96,9 @@ def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElemen
     for node in nodes:
         if node.tag == "a":
             continue
-        for link in node.iterfind(".//a"):
-            found[link] = node
+        if len(node):
+            for link in node.iterdescendants("a"):
+                found[link] = node
         up = node.getparent()
         for _ in range(_DEEPEST_HEADING):
             if up is None or up.tag in _NO_LINK:
@@ -200,20 +110,28 @@ def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElemen
     return found
 
 
-def _link(
-    node: HtmlElement, target: Target, heading: HtmlElement | None, here: Around
-) -> Link:
-    text = "".join(node.itertext()) if len(node) else node.text or ""
+def _link(node: HtmlElement, target: Target, heading: HtmlElement | None, here: Around) -> Link:
+    text = text_of(node)
     link = Link(node, target, heading, words(text))
     fragment = node.get("href").partition("#")[2]
-    if (fragment and labels.is_comments(fragment)) or not _LETTER.search(text):
+    if (fragment and labels.is_comments(fragment)) or not LETTER.search(text):
         link.words = 0
+    elif not target.own:
+        link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
         link.candid = _headed(link)
     elif not _running(here, text):
-        link.candid = link.words >= _MIN_WORDS
-        link.weak = here.region == "" and not link.candid
+        link.foot = here.region == "foot"
+        link.candid = link.words >= _MIN_WORDS and not link.foot
+        link.weak = not link.candid and not link.foot
     return link
+
+
+def _honest(node: HtmlElement, target: Target) -> bool:
+    """Return whether a link to another newspaper is neither marked as paid nor a campaign's."""
+    return "utm_" not in target.tail and not {"sponsored", "nofollow"} & {
+        *(node.get("rel") or "").lower().split()
+    }
 
 
 def _headed(link: Link) -> bool:
@@ -229,20 +147,36 @@ def _running(here: Around, text: str) -> bool:
     if here.paragraph is None:
         return False
     if here.length < 0:
-        here.length = len("".join(here.paragraph.itertext()).strip())
+        here.length = len(text_of(here.paragraph).strip())
     return len(text.strip()) < _SHARE * here.length
 
 
 def _promote(links: list[Link]) -> None:
-    """Take short links for headlines where the same place of the page has longer ones."""
-    if any(link.weak for link in links):
-        sure = Counter(_place(link.element) for link in links if link.candid)
+    """Take doubtful links for headlines where the same place of the page says so.
+
+    Weak ones need two sure ones beside them. In a footer a list must have the length of
+    headlines: names of sections have two or three words.
+    """
+    sure: Counter[_Place] = Counter()
+    feet: dict[_Place, list[int]] = {}
+    if any(link.weak or link.foot for link in links):
         for link in links:
-            if link.weak and sure[_place(link.element)] > 1:
-                link.candid = True
+            if link.candid:
+                sure[_place(link.element)] += 1
+            elif link.foot:
+                feet.setdefault(_place(link.element), []).append(link.words)
+    for link in links:
+        if link.weak:
+            link.candid = sure[_place(link.element)] > 1
+        elif link.foot:
+            counts = feet[_place(link.element)]
+            link.candid = sum(counts) >= _FOOT_WORDS * len(counts)
 
 
-def _place(node: HtmlElement) -> tuple[str | None, ...]:
+_Place = tuple[str | None, ...]
+
+
+def _place(node: HtmlElement) -> _Place:
     up = node.getparent()
     over = up.getparent() if up is not None else None
     near = [item for item in (up, over) if item is not None]

@@ -5,59 +5,83 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract.cards import Block, Card, blocks, cards, images
-from newscrawl.extract.links import places, words
+from newscrawl.extract import declared, headlines
+from newscrawl.extract.cards import Block, Card, blocks, cards, image
+from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
+from newscrawl.extract.texts import text_of, words
 from newscrawl.items import Teaser
 from newscrawl.layout import Layout
-from newscrawl.urls import absolute, article_id, site_of
+from newscrawl.urls import absolute, article_id, is_web, site_of
 
-_LETTER = re.compile(r"[^\W\d_]")
-_MIN_WORDS = 4
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+/[^\s#\\]*")
+_LABEL_LEVELS = 3
+"""Levels a heading may stand below the block that it names."""
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[^\s#\\]*")
 
 
 @dataclass(slots=True)
 class Draft:
     """A teaser before it is numbered."""
 
-    url: str
+    card: Card
     title: str
-    excerpt: str | None = None
-    kicker: str | None = None
-    section_label: str | None = None
-    image: str | None = None
+    excerpt: str | None
+    kicker: str | None
+    section_label: str | None
+    image: str | None
 
 
 def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
-    """Return the teasers of ``page`` in document order, one per target URL."""
-    del layout
-    site = site_of(page.url)
+    """Return the teasers of ``page`` in document order, one per target URL.
+
+    Structure decides: a card is the largest element whose candidate links all lead to one
+    article; its headline is the heading in or around the link, else what a name calls so, else
+    the link's own text. Links in sentences, menus and ads are passed over, and so are targets
+    that look like lists, people or services.
+
+    Args:
+        page: The page; its tree is not changed.
+        layout: ``teasers``, ``teaser_title`` and ``teaser_excerpt`` come before the rules above,
+            which hold again where they select nothing; what ``remove`` selects is passed over.
+
+    Returns:
+        ``rank`` counts from 1, ``title`` is never empty. Where a target has several cards the
+        first gives rank and title, the others what it lacks of excerpt and image.
+
+    Raises:
+        ValueError: A selector of the layout cannot be read.
+    """
+    layout = layout or Layout()
+    removed = declared.select(page.root, layout.remove) if layout.remove else []
+    each = declared.cards(page, layout.teasers, removed) if layout.teasers else []
+    headings: list[tuple[int, HtmlElement]] = []
+    if not each:
+        at = places(page, removed)
+        each, headings = cards(at.links), at.headings
+    label = _Labels(headings)
     found: dict[str, Draft] = {}
-    at = places(page)
-    for card in cards(at.links):
-        draft = _draft(card, page.base)
-        if draft is None:
-            continue
-        first = found.setdefault(card.links[0].target.key, draft)
-        if first is not draft:
+    for card in each:
+        draft = _draft(card, page.base, layout, label)
+        if draft is not None:
+            first = found.setdefault(card.links[0].target.key, draft)
             first.excerpt = first.excerpt or draft.excerpt
             first.image = first.image or draft.image
-    own = article_id(site, page.url)
-    return _numbered(site, own, list(found.values()))
+    return _numbered(page, list(found.values()))
 
 
-def _numbered(site: str, own: str, drafts: list[Draft]) -> tuple[Teaser, ...]:
-    seen = {own}
+def _numbered(page: Page, drafts: list[Draft]) -> tuple[Teaser, ...]:
+    site = site_of(page.url)
+    seen = {article_id(site, page.url)} if is_web(page.url) else set()
     numbered: list[Teaser] = []
     for draft in drafts:
-        target = article_id(site, draft.url)
-        if target not in seen:
+        url = draft.card.links[0].target.url
+        target = _article_id(site, url)
+        if target is not None and target not in seen:
             seen.add(target)
             numbered.append(
                 Teaser(
                     rank=len(numbered) + 1,
-                    url=draft.url,
+                    url=url,
                     article_id=target,
                     title=draft.title,
                     excerpt=draft.excerpt,
@@ -69,72 +93,50 @@ def _numbered(site: str, own: str, drafts: list[Draft]) -> tuple[Teaser, ...]:
     return tuple(numbered)
 
 
-def _draft(card: Card, base: str) -> Draft | None:
+def _article_id(site: str, url: str) -> str | None:
+    try:
+        return article_id(site, url)
+    except ValueError:  # a port or a host that no browser would open
+        return None
+
+
+def _draft(card: Card, base: str, layout: Layout, label: "_Labels") -> Draft | None:
     found = blocks(card)
-    at = headline(found)
-    if at is None:
+    at = headlines.headline(found)
+    title = found[at].text if at is not None else None
+    if layout.teaser_title:
+        title = declared.text(card.root, layout.teaser_title) or title
+    if not title:
         return None
-    image = next(images(card.root), None)
-    if words(found[at].text) < 2 and image is None and len(found) == 1:
-        return None
+    excerpt = headlines.excerpt(found, at) if at is not None else None
+    if layout.teaser_excerpt:
+        excerpt = declared.text(card.root, layout.teaser_excerpt) or excerpt
+    picture = image(card.root)
+    if picture is None and len(found) == 1 and words(title) == 1:
+        return None  # a lone word is a section's name
     return Draft(
-        url=card.links[0].target.url,
-        title=found[at].text,
-        excerpt=_excerpt(found, at),
-        kicker=_kicker(found, at),
-        image=_absolute(image, base) if image else None,
+        card=card,
+        title=title,
+        excerpt=excerpt,
+        kicker=headlines.kicker(found, at) if at is not None else None,
+        section_label=headlines.category(found) or label.of(card, title),
+        image=_absolute(picture, base) if picture else None,
     )
 
 
 def _absolute(link: str, base: str) -> str | None:
-    return link if _PLAIN.fullmatch(link) else absolute(link, base)
+    return link if _ABSOLUTE.fullmatch(link) else absolute(link, base)
 
 
-def headline(found: list[Block]) -> int | None:
-    """Return the index of the block that is the card's headline, or ``None``."""
-    best, where = 0.0, None
-    for index, block in enumerate(found):
-        weight = _headline_weight(block)
-        if weight > best:
-            best, where = weight, index
-    if where is None or found[where].heading is None:
-        return where
-    same = [i for i, block in enumerate(found) if _beside(block, found[where])]
-    return max(same, key=lambda i: len(found[i].text))
+class _Labels:
+    """Finds the heading of the block that a card stands in."""
 
+    def __init__(self, headings: list[tuple[int, HtmlElement]]) -> None:
+        self._headings = headings
+        self._next = 0
+        self._open: list[tuple[HtmlElement, HtmlElement]] = []
+        """The last headings, each with the element it names."""
 
-def _beside(block: Block, best: Block) -> bool:
-    return block.heading is best.heading and (block.role, block.linked) == (best.role, best.linked)
-
-
-def _headline_weight(block: Block) -> float:
-    if block.astray or block.role in {"hidden", "time", "author", "action"}:
-        return 0
-    if not _LETTER.search(block.text):
-        return 0
-    weight = 8.0 if block.heading is not None else 0
-    weight += 6 if block.role == "title" else 0
-    weight += 4 if block.linked else 0
-    weight -= 7 if block.role in {"excerpt", "label"} else 0
-    if not weight or (not block.linked and weight < 6):
-        return 0
-    return weight + (2 if words(block.text) >= _MIN_WORDS else 0)
-
-
-def _excerpt(found: list[Block], at: int) -> str | None:
-    for block in found[at + 1 : at + 8]:
-        if block.astray or block.heading is not None:
-            continue
-        if block.role in {"hidden", "time", "author", "action", "label", "title"}:
-            continue
-        least = 2 if block.role == "excerpt" else 4 if block.paragraph else 8
-        if words(block.text) >= least and block.text != found[at].text:
-            return block.text
-    return None
-
-
-def _kicker(found: list[Block], at: int) -> str | None:
-    for block in found[:at]:
-        if block.role in {"label", ""} and _LETTER.search(block.text) and words(block.text) <= 6:
-            return block.text
-    return None
+    def of(self, card: Card, title: str) -> str | None:
+        """Return the block's heading; cards must come in document order."""
+        return None

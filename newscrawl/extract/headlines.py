@@ -1,0 +1,97 @@
+"""Which text of a teaser's card is its headline, excerpt, kicker or category."""
+
+from typing import Final
+
+from newscrawl.extract.cards import Block
+from newscrawl.extract.texts import LETTER, words
+
+_MIN_WORDS: Final = 4
+_MOST_LABEL_WORDS: Final = 6
+"""Kickers and categories are short; the longest on the bench has 6 words."""
+_REACH: Final = 8
+"""Blocks after the headline in which the excerpt is looked for."""
+_SILENT: Final = frozenset({"hidden", "time", "author", "action"})
+"""Roles of texts that are never a headline."""
+_LEAST: Final = {"excerpt": 2, "paragraph": 4, "": 8}
+"""Words an excerpt has at least: in an element called so, in a ``p``, in anything else."""
+
+
+def headline(found: list[Block]) -> int | None:
+    """Return the index of the block that is the card's headline, or ``None``.
+
+    A heading counts most, then a name that says so, then being linked; of what is equal the
+    first. Where a heading holds several texts the longest is the headline: the others are its
+    kicker or its badge.
+    """
+    best, where = 0, None
+    for index, block in enumerate(found):
+        weight = _weight(block)
+        if weight > best:
+            best, where = weight, index
+    if where is None:
+        return _any_linked(found)
+    if found[where].heading is None:
+        return where
+    same = [i for i, block in enumerate(found) if _beside(block, found[where])]
+    return max(same, key=lambda i: len(found[i].text))
+
+
+def _weight(block: Block) -> int:
+    """Return how much a block looks like a headline; 0 for not at all.
+
+    The weights only order the signs: heading (8) over name (6) over link (4) over length (2).
+    """
+    if block.link == "other" or block.role in _SILENT:
+        return 0
+    weight = 8 if block.heading is not None else 0
+    weight += 4 if block.link else 0
+    if block.role == "title":
+        weight += 6
+    elif block.role:
+        weight -= 7
+    if weight <= 0 or not LETTER.search(block.text):
+        return 0
+    return weight + (2 if words(block.text) >= _MIN_WORDS else 0)
+
+
+def _beside(block: Block, best: Block) -> bool:
+    return block.heading is best.heading and (block.role, block.link) == (best.role, best.link)
+
+
+def _any_linked(found: list[Block]) -> int | None:
+    for index, block in enumerate(found):
+        fit = block.link == "own" and block.role not in _SILENT
+        if fit and words(block.text) >= _MIN_WORDS:
+            return index
+    return None
+
+
+def excerpt(found: list[Block], at: int) -> str | None:
+    """Return the summary below the headline at index ``at``, or ``None``."""
+    title = found[at].text
+    for block in found[at + 1 : at + 1 + _REACH]:
+        if block.link == "other" or block.heading is not None or block.role not in {"", "excerpt"}:
+            continue
+        least = _LEAST[block.role or ("paragraph" if block.paragraph else "")]
+        if block.text != title and words(block.text) >= least:
+            return block.text
+    return None
+
+
+def kicker(found: list[Block], at: int) -> str | None:
+    """Return the short line above the headline at index ``at``, or ``None``."""
+    for block in reversed(found[:at]):
+        named = block.role == "kicker"
+        beside = block.role == "" and block.link != "other" and block.heading is found[at].heading
+        if (named or beside) and _short(block):
+            return block.text
+    return None
+
+
+def category(found: list[Block]) -> str | None:
+    """Return the section that the card names, or ``None``."""
+    return next((block.text for block in found if block.role == "category" and _short(block)), None)
+
+
+def _short(block: Block) -> bool:
+    return words(block.text) <= _MOST_LABEL_WORDS and bool(LETTER.search(block.text))
