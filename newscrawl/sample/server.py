@@ -186,7 +186,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _is_known(self, etag: str, answer: Answer) -> bool:
         """Return whether the client holds this answer (RFC 9110, section 13.2.2)."""
         if named := self.headers.get("If-None-Match"):
-            return named.strip() == "*" or etag in [one.strip() for one in named.split(",")]
+            strong = {one.strip().removeprefix("W/") for one in named.split(",")}
+            return bool(strong & {"*", etag.removeprefix("W/")})
         since = self.headers.get("If-Modified-Since")
         if not since or answer.modified is None:
             return False

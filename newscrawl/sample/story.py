@@ -1,6 +1,7 @@
 """The sample newspapers' stories: text files, and how they are read.
 
-A story is a file with a head and a body, an empty line between. The head says what a newspaper
+A story is a file with a head and a body, an empty line between; its name starts with the story's
+number. The head says what a newspaper
 knows of a story (``headline: …``) and how its page tells machines (``declares: …``); each name is
 a field of ``Story``. The body is a list of blocks, an empty line between two:
 
