@@ -1,20 +1,20 @@
 """The sample newspapers' stories: text files, and how they are read.
 
-A story is a file with a head and a body, an empty line between; its name starts with the story's
-number. The head says what a newspaper
-knows of a story (``headline: …``) and how its page tells machines (``declares: …``); each name is
-a field of ``Story``. The body is a list of blocks, an empty line between two:
+A story is a file whose name starts with the story's number, as ``4107-lighthouse.txt``. It has a
+head and a body, an empty line between. The head says what the newspaper knows of the story
+(``headline: …``) and what its page tells machines (``declares: …``); each name is a field of
+``Story``. The body is a list of blocks, an empty line between two:
 
-======================================= ===============================================
-``Some words.``                         a paragraph; ``*so*`` and ``[so](/there/)`` inside
-``## Some words``                       a heading
-``- Some words``                        an item of a list, one a line
-``> Some words.``                       a quotation
-``@photo NAME | alt | caption | credit`` a picture
-``@video NAME | minutes:seconds``       a film
-``@update 14:05 | Some words``          the head of an entry in a live blog
-``@advertisement``, ``@latest``, ``@wall`` a box of the theme: it is not the story's
-======================================= ===============================================
+============================================ ====================================================
+``Some words.``                              a paragraph; ``*so*`` and ``[so](/there/)`` inside
+``## Some words``                            a heading
+``- Some words``                             an item of a list, one a line
+``> Some words.``                            a quotation
+``@photo NAME | alt | caption | credit``     a picture
+``@video NAME | minutes:seconds``            a film
+``@update 14:05 | Some words``               the head of an entry in a live blog
+``@advertisement``, ``@latest``, ``@wall``   a box of the theme that is not part of the story
+============================================ ====================================================
 """
 
 import re

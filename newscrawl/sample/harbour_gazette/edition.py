@@ -44,7 +44,7 @@ _REWORDED = {2: {4103: "The piano that took the night boat"}}
 """Headlines that the front page words differently from the story."""
 
 _TAKEN_DOWN = {1: frozenset[int](), 2: frozenset({4105})}
-
+"""Stories of the day before that are answered with 410 from this day on."""
 
 _NO_NEWS = {
     "/about/": ("About us", "The Harbour Gazette has told Exampleton the news since 1874."),
