@@ -22,6 +22,7 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
         ("microdata", "datePublished", lambda e: published.from_items(e, "datePublished")),
         ("json_ld", "dateCreated", lambda e: published.from_node(e, "dateCreated")),
         ("rule", "time near the headline", published.from_times),
+        ("rule", "date in the title", published.from_title),
         ("rule", "class says date", published.from_labelled),
         ("rule", "date in the URL", published.from_url),
         ("rule", "date near the headline", published.from_text),
@@ -37,6 +38,7 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
         ("microdata", "author", authors.from_items),
         ("rule", "a[rel=author]", authors.from_links),
         ("rule", "class says author", authors.from_labelled),
+        ("rule", "line begins with by", authors.from_line),
     ),
     "language": (
         ("rule", "html[lang]", language.from_root),
@@ -67,12 +69,22 @@ def extract_article(
     provenance: list[Provenance] = []
     values: dict[str, Any] = {}
     for field, rules in ORDER.items():
+        weak: tuple[Any, Provenance] | None = None
         for source, rule, read in rules:
             value = read(evidence)
-            if value:
-                values[field] = value
-                provenance.append(Provenance(field=field, source=source, rule=rule))
-                break
+            if not value:
+                continue
+            mark = Provenance(field=field, source=source, rule=rule)
+            if field == "authors" and authors.is_own(value, evidence):
+                weak = weak or (value, mark)
+                continue
+            values[field] = value
+            provenance.append(mark)
+            break
+        else:
+            if weak:
+                values[field] = weak[0]
+                provenance.append(weak[1])
     headline = evidence.headline
     if headline:
         provenance.append(Provenance(field="headline", source=headline.source, rule=headline.rule))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -11,14 +12,13 @@ from newscrawl import urls
 from newscrawl.extract import hints, json_ld
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import fold, key, text_of
-from newscrawl.extract.words import AND, BY
+from newscrawl.extract.words import ALL_BY, AND, BY, REPORTER
 from newscrawl.items import Author
 
 META = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator",
     "sailthru.author", "cxenseparse:author", "article:author_name", "citation_author", "creator",
-    "og:article:author", "authors", "dc.contributor", "article.author", "vr:author", "autor",
-    "twitter:data1_author",
+    "og:article:author", "authors", "dc.contributor", "vr:author", "autor", "twitter:misc:written by",
 )  # fmt: skip
 
 _LONGEST = 60
@@ -65,17 +65,25 @@ def _people(value: Any, evidence: Evidence) -> Iterable[Author]:
 
 def from_meta(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in the first ``<meta>`` that names one."""
+    best: tuple[Author, ...] = ()
     for name in META:
         found = [Author(name=part) for text in evidence.meta(name) for part in names(text)]
-        if found:
-            return unique(found, evidence)
-    return ()
+        kept = unique(found, evidence)
+        if kept and not is_own(kept, evidence):
+            return kept
+        best = best or kept
+    for label, text in zip(evidence.meta("twitter:label1"), evidence.meta("twitter:data1"), strict=False):
+        if BY.match(label + " x") or label.count(" ") == 1:
+            found = [Author(name=part) for part in names(text)]
+            if found:
+                return unique(found, evidence)
+    return best
 
 
 def from_items(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in microdata."""
     found = []
-    for element in _ITEMS(evidence.page.root)[:_MOST]:
+    for element in _near(_ITEMS(evidence.page.root), evidence)[:_MOST]:
         inner = element.xpath(".//*[@itemprop='name']")
         text = element.get("content") or text_of(inner[0] if inner else element)
         if inner and not text:
@@ -96,26 +104,53 @@ def from_links(evidence: Evidence) -> tuple[Author, ...]:
 
 def from_labelled(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in the first element near the headline whose class says "author"."""
-    for element in _near(_LABELLED(evidence.page.root), evidence):
+    for element in _ranked(_LABELLED(evidence.page.root), evidence):
         links = [a for a in element.iter("a") if names(text_of(a))]
-        if links:
-            found = [
-                Author(name=part, url=urls.absolute(a.get("href") or "", evidence.page.base))
-                for a in links
-                for part in names(text_of(a))
-            ]
-        else:
-            found = [Author(name=part) for part in names(text_of(element))]
-        if found:
+        found = [
+            Author(name=part, url=urls.absolute(a.get("href") or "", evidence.page.base))
+            for a in links
+            for part in names(text_of(a))
+        ] or [Author(name=part) for part in names(_pieces(element))]
+        signed = BY.match(text_of(element)) or any(_PROFILE.search(a.get("href") or "") for a in links)
+        if found and (signed or not evidence.node.get("author")):
             return unique(found, evidence)
     return ()
 
 
+_PROFILE = re.compile(r"/(?:author|autor|auteur|people|person|profil|redakt|journalist|writer|reporter|by/|team)")
+"""Paths of pages about one author."""
+
+
+def _pieces(element: Element) -> str:
+    """Return the element's texts with a bar between, as each stands for itself."""
+    texts = (
+        fold(str(text))
+        for text in _TEXTS(element)
+        if not hints.is_unseen(text.getparent()) and text.getparent().tag not in ("script", "style")
+    )
+    return " | ".join(text for text in texts if text and not BY.fullmatch(text + " "))
+
+
+_TEXTS = etree.XPath(".//text()[normalize-space(.)]")
+
+
 def _near(elements: list[Element], evidence: Evidence) -> list[Element]:
     """Return those of ``elements`` that stand closest to the headline, no comments among them."""
+    ranked = _ranks(elements, evidence)
+    best = min((rank for rank, _ in ranked), default=0)
+    return [element for rank, element in ranked if rank == best]
+
+
+def _ranked(elements: list[Element], evidence: Evidence) -> list[Element]:
+    """Return ``elements``, the closest to the headline first."""
+    return [element for _, element in sorted(_ranks(elements, evidence), key=lambda pair: pair[0])]
+
+
+def _ranks(elements: list[Element], evidence: Evidence) -> list[tuple[int, Element]]:
+    """Return each element with the levels between the headline and what holds both."""
     own = evidence.headline.element if evidence.headline else None
     if own is None:
-        return elements[:3]
+        return [(0, element) for element in elements[:3]]
     depth = {step: place for place, step in enumerate(own.iterancestors())}
     ranked = []
     for element in elements[:60]:
@@ -125,10 +160,7 @@ def _near(elements: list[Element], evidence: Evidence) -> list[Element]:
         rank = next((depth[step] for step in above if step in depth), None)
         if rank is not None:
             ranked.append((rank, element))
-    if not ranked:
-        return []
-    best = min(rank for rank, _ in ranked)
-    return [element for rank, element in ranked if rank == best]
+    return ranked
 
 
 def names(text: str) -> list[str]:
@@ -143,7 +175,8 @@ def names(text: str) -> list[str]:
     found = []
     for part in AND.split(text):
         for piece in _commas(part):
-            name = fold(_ROLE.sub("", BY.sub("", piece.strip(" ,.:-–—|•/")))).strip(" ,:-–—|•/")
+            name = ALL_BY.sub("", BY.sub("", piece.strip(" ,.:-–—|•/")))
+            name = REPORTER.sub("", fold(_ROLE.sub("", name)).strip(" ,:-–—|•/("))
             if _is_name(name):
                 found.append(name)
     return found
@@ -151,7 +184,10 @@ def names(text: str) -> list[str]:
 
 def _commas(text: str) -> list[str]:
     parts = [part.strip() for part in text.split(",")]
-    return [part for part in parts if part]
+    parts = [part for part in parts if part]
+    if len(parts) > 1 and len(parts[0].split()) > 1:  # a place or a title behind a full name
+        parts = [parts[0], *(p for p in parts[1:] if len(p.split()) > 1 or not p.istitle())]
+    return parts
 
 
 def _is_name(text: str) -> bool:
@@ -160,15 +196,54 @@ def _is_name(text: str) -> bool:
         and not any(letter.isdigit() for letter in text)
         and any(letter.isalpha() for letter in text)
         and len(text.split()) <= 6
-        and not re.search(r"[/{}<>=?!\"„“:]", text)
+        and not re.search(r"[{}<>=?!\"„“:…]|//|^/|\s/", text)
     )
 
 
 def unique(found: list[Author], evidence: Evidence) -> tuple[Author, ...]:
-    """Return each author once, at most twelve."""
+    """Return each author once, at most twelve; the newspaper's own name only if it stands alone."""
     kept: dict[str, Author] = {}
     for author in found:
         own = key(author.name)
         if own and own not in kept:
             kept[own] = author
-    return tuple(kept.values())[:_MOST]
+    ours = own_names(evidence)
+    others = [author for name, author in kept.items() if name not in ours]
+    return tuple(others or kept.values())[:_MOST]
+
+
+def is_own(found: Iterable[Author], evidence: Evidence) -> bool:
+    """Return whether every author in ``found`` is the newspaper itself."""
+    ours = own_names(evidence)
+    return all(key(author.name) in ours for author in found)
+
+
+def own_names(evidence: Evidence) -> set[str]:
+    """Return the names of the newspaper, as keys: what the page declares and its host says."""
+    declared = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
+    declared += [
+        name for node in evidence.nodes[:40] for name in json_ld.strings(node.get("publisher"))
+    ]
+    host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
+    return {key(name) for name in [*declared, host, host.partition(".")[0]]} - {""}
+
+
+def from_line(evidence: Evidence) -> tuple[Author, ...]:
+    """Return the authors in a short line below the headline that begins with "By"."""
+    element = evidence.headline.element if evidence.headline else None
+    if element is None:
+        return ()
+    for text in _BELOW(element)[:_LINES]:
+        line = fold(str(text))
+        match = BY.match(line + " ")
+        if match and len(line) < _LONGEST * 2:
+            rest = line[match.end() :] or fold(str(text.getparent().xpath("string()")))
+            found = [Author(name=part) for part in names(rest) if part[:1].isupper()]
+            if found:
+                return unique(found, evidence)
+    return ()
+
+
+_BELOW = etree.XPath("following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]")
+_LINES = 25
+"""Pieces of text below the headline that are looked at."""

@@ -23,14 +23,14 @@ class Evidence:
 
     def meta(self, *names: str) -> list[str]:
         """Return the contents of the ``<meta>`` elements called one of ``names``, in that order."""
-        return [content for name in names for content in self.declared.get(name, ())]
+        return [text for name in names for text in self.declared.get(metadata.name(name), ())]
 
 
 def gathered(page: Page) -> Evidence:
     """Return what ``page`` declares, and its headline."""
     nodes = json_ld.nodes(page)
     declared = metadata.declared(page)
-    own = {page.url, str(urls.canonical_url(page.url)), *declared.get("og:url", ())}
+    own = {page.url, str(urls.canonical_url(page.url)), *declared.get("ogurl", ())}
     node = json_ld.article_node(nodes, {url.partition("#")[0].rstrip("/") for url in own})
     evidence = Evidence(page, declared, node, nodes)
     site = next(iter(evidence.meta("og:site_name")), None)

@@ -1,14 +1,17 @@
 """What a page declares in its ``<meta>`` elements and its ``<link>`` elements."""
 
+import re
+
 from lxml import etree
 
 from newscrawl.extract.page import Page
 from newscrawl.extract.text import fold
 
 Declared = dict[str, list[str]]
-"""Contents by lower-case name, in page order: ``{"og:title": ["…"]}``."""
+"""Contents by name, in page order: ``{"ogtitle": ["…"]}``; see ``name``."""
 
 _METAS = etree.XPath("//meta[@content]")
+_MARKS = re.compile(r"[^a-z0-9]+")
 _TITLE = etree.XPath("string(/html/head/title | /html/body/title)")
 
 
@@ -20,9 +23,21 @@ def declared(page: Page) -> Declared:
         if not content:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            for name in (meta.get(attribute) or "").lower().split():
-                found.setdefault(name, []).append(content)
+            label = meta.get(attribute)
+            if label:
+                found.setdefault(name(label), []).append(content)
     return found
+
+
+def name(label: str) -> str:
+    """Return the name of a ``<meta>`` as it is looked up: letters and digits, lower case.
+
+    ``article:published_time`` is written with every mix of colons, dots, dashes and underscores.
+
+    >>> name("article:published-time") == name("article.published_time")
+    True
+    """
+    return _MARKS.sub("", label.lower())
 
 
 def title(page: Page) -> str | None:

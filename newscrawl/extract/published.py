@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import hints, json_ld
+from newscrawl.extract import hints, json_ld, metadata
 from newscrawl.extract.dates import Moment, declared, shown
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import text_of
@@ -131,6 +131,14 @@ def from_text(evidence: Evidence) -> Moment | None:
         if moment:
             return moment
     return None
+
+
+def from_title(evidence: Evidence) -> Moment | None:
+    """Return the time in the declared title, behind the headline."""
+    texts = evidence.meta("og:title", "twitter:title") + [metadata.title(evidence.page) or ""]
+    own = evidence.headline.text if evidence.headline else ""
+    rest = (text.replace(own, " ") for text in texts if own and own in text)
+    return next((m for text in rest if (m := shown(text, language(evidence)))), None)
 
 
 def from_url(evidence: Evidence) -> Moment | None:

@@ -20,3 +20,14 @@ AND = re.compile(
     re.IGNORECASE,
 )
 """What stands between two names."""
+
+
+ALL_BY = re.compile(
+    r"^(?:view all|all|more|alle|alles|zeige|mehr|voir|ver|tous|see|read more|posts|artikel|beiträge)\b"
+    r".*?\b(?:by|von|de|par|por|di|door)\s+",
+    re.IGNORECASE,
+)
+"""The words before the name in the title of a link to all that an author wrote."""
+
+REPORTER = re.compile(r"(?:\s+(?:기자|특파원|記者)|\s+im Gespräch|(?<=[\u4e00-\u9fff])記者)$")
+"""Reporter, correspondent: Korean and Japanese newspapers print it after the name."""
