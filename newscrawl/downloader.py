@@ -34,7 +34,7 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
         class Factory(_GuardedFactory):
             networks = allowed
 
-        self._pool._factory = Factory
+        self._pool._factory = Factory  # noqa: SLF001 - there is no public way
 
 
 class _GuardedFactory(_LenientHTTP11ClientFactory):

@@ -71,6 +71,8 @@ NEWSCRAWL_ARCHIVE_DIR: str | None = None
 
 # --- The machinery ---------------------------------------------------------------------------
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+# In the order of the front page: what stands first is read first.
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 LOG_LEVEL = "WARNING"  # progress and summary tell the rest
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

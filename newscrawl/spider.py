@@ -17,9 +17,10 @@ from newscrawl import clock
 from newscrawl.deduplicate.identity import identified, identified_front_page
 from newscrawl.discover.links import links
 from newscrawl.errand import META_KEY, Errand
-from newscrawl.errors import SiteError
+from newscrawl.errors import ConfigurationError, SiteError
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.front_page import extract_front_page
+from newscrawl.fetch.addresses import networks
 from newscrawl.fetch.revisit import is_due, oldest
 from newscrawl.items import Article, Capture, Discovered, FrontPageSnapshot, Outcome, Teaser
 from newscrawl.known import KnownArticle
@@ -71,6 +72,8 @@ class NewsSpider(Spider):
 
     run: "RunExtension"
     """Set before the first request."""
+    limit: int
+    """Articles a run may ask for."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Check the declarations.
@@ -86,13 +89,17 @@ class NewsSpider(Spider):
         self._asked: set[str] = set()
         self._looked_back = False
         self._closing: asyncio.Future[None] | None = None
-        self._limit = 0
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Read the settings."""
+        """Read the settings, those of other parts too: what is wrong is said before all else.
+
+        Raises:
+            ConfigurationError: A setting is wrong.
+        """
+        networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider._limit = crawler.settings.getint("NEWSCRAWL_DISCOVER_ARTICLES_MAX")
+        spider.limit = _whole_number(crawler, "NEWSCRAWL_DISCOVER_ARTICLES_MAX")
         return spider
 
     @property
@@ -174,7 +181,7 @@ class NewsSpider(Spider):
             pattern=self.pattern,
             asked=self._asked,
             is_due=due,
-            limit=self._limit - len(self._asked),
+            limit=self.limit - len(self._asked),
         )
         self.run.tally.skipped.update(dict(found.skipped))
         for teaser in found.to_fetch:
@@ -195,7 +202,7 @@ class NewsSpider(Spider):
         now = clock.now()
         recent = self.run.writer.catalogue.recent(self.site, clock.text(oldest(now)))
         for known in list(recent):
-            if len(self._asked) >= self._limit or self._closing:
+            if len(self._asked) >= self.limit or self._closing:
                 return
             if known.article_id not in self._asked and is_due(known, now):
                 errand = Errand(url=known.url, via="revisit", article_id=known.article_id)
@@ -293,6 +300,14 @@ class NewsSpider(Spider):
             cb_kwargs=cb_kwargs,
             meta={META_KEY: errand},
         )
+
+
+def _whole_number(crawler: "Crawler", name: str) -> int:
+    try:
+        return crawler.settings.getint(name)
+    except ValueError as error:
+        message = f"{name} is {crawler.settings[name]!r}, which is no whole number."
+        raise ConfigurationError(message) from error
 
 
 def _never_answered(known: KnownArticle) -> bool:

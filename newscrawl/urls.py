@@ -31,24 +31,47 @@ TRACKING = re.compile(
 documentation (Google, Meta, Microsoft, Mailchimp, AT Internet, Webtrekk, Adobe) and the
 lists browsers strip by (Firefox query stripping, ClearURLs)."""
 
-_INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
-_AMP = re.compile(r"(?<=[^/])/amp/?$|\.amp(?=\.html?$)", re.IGNORECASE)
+_INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)", re.IGNORECASE)
+_AMP_NAME = re.compile(r"(?:\.amp)+(?=\.html?$)", re.IGNORECASE)
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
+_BROKEN = str.maketrans("", "", "\t\r\n")
+"""What browsers take out of a link wherever it stands (WHATWG URL, "basic URL parser")."""
+
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
+"""What no host name holds (WHATWG URL, "forbidden domain code point")."""
+
+_BRACKETED = re.compile(r"\[([0-9a-f:.]+)\](?::\d*)?", re.IGNORECASE)
+"""An IPv6 address and a port; one with a zone is of a local network."""
+
 
 def is_web(url: str) -> bool:
-    """Return whether ``url`` is an absolute http or https URL with a host and no credentials."""
+    """Return whether ``url`` is an absolute http or https URL that can be asked for.
+
+    That is: with a host that name servers know how to look up or an IP address, without
+    credentials, and without half characters (lone surrogates), which no request can hold.
+    """
     try:
+        url.encode()
         parts = urlsplit(url)
         return (
             parts.scheme in _DEFAULT_PORT
-            and bool(parts.hostname)
             and parts.username is None
             and (parts.port is None or parts.port > 0)
+            and _is_host(parts.netloc, parts.hostname or "")
         )
     except ValueError:
         return False
+
+
+def _is_host(netloc: str, host: str) -> bool:
+    if "[" in netloc:
+        inside = _BRACKETED.fullmatch(netloc)
+        return inside is not None and _is_ip(inside[1])
+    # The codec refuses empty labels and those above 63 bytes, on which Twisted fails too.
+    name = host.encode("idna").decode("ascii")
+    return name not in {"", "."} and not _NO_HOST.search(name)
 
 
 def absolute(link: str, base: str) -> str | None:
@@ -58,7 +81,8 @@ def absolute(link: str, base: str) -> str | None:
     'https://example.com/b?x=1'
     """
     try:
-        url = urljoin(base, link.strip().replace("\\", "/"))
+        path, mark, query = link.translate(_BROKEN).strip().partition("?")
+        url = urljoin(base, path.replace("\\", "/") + mark + query)
     except ValueError:
         return None
     url = url.partition("#")[0]
@@ -85,12 +109,28 @@ def canonical_url(url: str) -> CanonicalUrl:
     port = "" if parts.port in {None, _DEFAULT_PORT[parts.scheme]} else f":{parts.port}"
     host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host.rstrip(".")
-    path = _AMP.sub("", _INDEX.sub("/", re.sub(r"/{2,}", "/", parts.path))) or "/"
+    path = _without_endings(re.sub(r"/{2,}", "/", parts.path))
     cleaned = urlunsplit((parts.scheme, host + port, path, parts.query, ""))
     tracking = [name for name in _names(parts.query) if TRACKING.fullmatch(name)]
     if tracking:
         cleaned = url_query_cleaner(cleaned, tracking, remove=True, unique=False)
     return CanonicalUrl(cleaned)
+
+
+def _without_endings(path: str) -> str:
+    """Return ``path`` without AMP endings and index names, however many stand there."""
+    *folders, name = path.split("/")
+    while True:
+        name = _AMP_NAME.sub("", name)
+        if _INDEX.fullmatch(name):
+            name = ""
+        elif len(folders) > 1 and name.lower() == "amp":
+            name = folders.pop()
+        elif len(folders) > 2 and not name and folders[-1].lower() == "amp":  # noqa: PLR2004
+            del folders[-1]
+            name = folders.pop()
+        else:
+            return "/".join((*folders, name)) or "/"
 
 
 def _names(query: str) -> list[str]:
@@ -101,7 +141,8 @@ def digest(*parts: str | None) -> str:
     """Return a stable name for ``parts``: 128 bits of SHA-256, lower-case hex.
 
     128 bits keep the chance of one collision among 10^12 articles below 10^-14 (birthday
-    bound). ``None`` and the empty string differ.
+    bound). ``None`` and the empty string differ. U+001F and U+0000 stand between and for parts:
+    records hold neither.
     """
     joined = "\x1f".join("\x00" if part is None else part for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
@@ -136,6 +177,9 @@ def site_of(url: str) -> str:
 
     >>> site_of("https://www.News.example:8080/x")
     'www_news_example_8080'
+
+    Raises:
+        ValueError: ``url`` cannot be split into parts.
     """
     return re.sub(r"[^a-z0-9_-]", "_", urlsplit(url).netloc.lower())[:64] or ANY_SITE
 
@@ -144,22 +188,26 @@ def is_own(url: str, homes: tuple[str, ...]) -> bool:
     """Return whether ``url`` belongs to the newspaper that lives at one of ``homes``.
 
     Same port, and the same host or one below it, ``www.`` put aside; an IP address has no hosts
-    below it.
+    below it. What is no http or https URL belongs to nobody.
 
     >>> is_own("https://sport.a.example/x", ("https://www.a.example/",))
     True
     """
+    if not is_web(url):
+        return False
     host, port = _place(url)
     return any(
         port == home_port and (host == home or (host.endswith("." + home) and not _is_ip(home)))
-        for home, home_port in map(_place, homes)
+        for home, home_port in map(_place, filter(is_web, homes))
     )
 
 
 def _place(url: str) -> tuple[str, int | None]:
     parts = urlsplit(url)
     port = None if parts.port in _DEFAULT_PORT.values() else parts.port
-    return _TWIN_HOST.sub("", (parts.hostname or "").lower()), port
+    host = (parts.hostname or "").rstrip(".")
+    ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
+    return _TWIN_HOST.sub("", ascii_host), port
 
 
 def _is_ip(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""Any newspaper nobody wrote a module for: scrapy crawl any -a url=https://…"""
+"""Any newspaper that nobody wrote a module for: ``scrapy crawl any -a url=https://…``."""
 
 from newscrawl.errors import SiteError
 from newscrawl.spider import FrontPage, NewsSpider

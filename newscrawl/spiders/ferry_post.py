@@ -1,4 +1,4 @@
-"""The Ferry Post: Saltmere, English, free to read; bundled with newscrawl, not on the web."""
+"""The Ferry Post: Saltmere, English, free to read. Bundled with newscrawl."""
 
 from newscrawl.spider import FrontPage, NewsSpider
 

@@ -1,4 +1,4 @@
-"""The Harbour Gazette: Exampleton, English, free to read; bundled with newscrawl, not on the web."""
+"""The Harbour Gazette: Exampleton, English, free to read. Bundled with newscrawl."""
 
 from newscrawl.spider import FrontPage, NewsSpider
 

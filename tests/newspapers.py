@@ -1,0 +1,118 @@
+"""Newspapers that a test makes up, on a real socket, and crawls of them in own processes."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+Page = tuple[int, dict[str, str], bytes]
+Answer = Page | Callable[[BaseHTTPRequestHandler], Page]
+
+PROJECT = Path(__file__).parent.parent
+
+
+@dataclass
+class Newspaper:
+    """A server on this machine whose pages a test decides."""
+
+    url: str
+    pages: dict[str, Answer]
+    log: list[tuple[str, int]] = field(default_factory=list)
+    """Path and status of every answer."""
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.log]
+
+
+def page(body: str, status: int = 200, **headers: str) -> Page:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return status, {"Content-Type": "text/html; charset=utf-8", **named}, body.encode()
+
+
+def article(
+    headline: str, words: str = "The harbour was quiet and the boats came in late. "
+) -> Page:
+    return page(
+        f"<html lang=en><head><title>{headline}</title></head><body><article><h1>{headline}</h1>"
+        f"<p>By <a rel=author href=/by/ada>Ada Quill</a></p>"
+        f'<time datetime="2026-03-14T08:00:00+00:00">14 March</time>'
+        f"<p>{words * 6}</p><p>{headline}: {words * 5}</p></article></body></html>"
+    )
+
+
+def front(*paths: str) -> Page:
+    cards = "".join(
+        f'<article><h2><a href="{path}">A headline of several words about {path}</a></h2>'
+        f"<p>What it says in one line, for {path}.</p></article>"
+        for path in paths
+    )
+    return page(f"<html lang=en><body><main>{cards}</main></body></html>")
+
+
+def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, ThreadingHTTPServer]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            answer = newspaper.pages.get(self.path, (404, {}, b"not here"))
+            status, headers, body = answer(self) if callable(answer) else answer
+            newspaper.log.append((self.path, status))
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            if "Content-Length" not in headers:
+                self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer((host, 0), Handler)
+    server.daemon_threads = True
+    newspaper = Newspaper(f"http://{host}:{server.server_address[1]}/", pages)
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    return newspaper, server
+
+
+@dataclass
+class Crawls:
+    """Starts crawls into one archive."""
+
+    root: Path
+
+    def command(self, *arguments: str, **settings: object) -> list[str]:
+        given = {
+            "NEWSCRAWL_FETCH_ALLOWED_NETWORKS": "127.0.0.1/32",
+            "NEWSCRAWL_ARCHIVE_DIR": self.root,
+            "DOWNLOAD_DELAY": 0,
+            **settings,
+        }
+        options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
+        return [sys.executable, "-m", "scrapy", "crawl", *arguments, *options]
+
+    def start(
+        self, *arguments: str, clock: str | None = None, **settings: object
+    ) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            self.command(*arguments, **settings),
+            cwd=PROJECT,
+            env={**os.environ, **({"NEWSCRAWL_CLOCK_START": clock} if clock else {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, *arguments: str, clock: str | None = None, **settings: object) -> tuple[int, str]:
+        """Return exit code and output."""
+        process = self.start(*arguments, clock=clock, **settings)
+        said, _ = process.communicate(timeout=60)
+        return process.returncode, said
+
+    def any(self, url: str, clock: str | None = None, **settings: object) -> tuple[int, str]:
+        return self.run("any", "-a", f"url={url}", clock=clock, **settings)

@@ -1,0 +1,150 @@
+"""Kills real crawls at random moments and looks for what was lost or doubled.
+
+Each round crawls a newspaper over a real socket into a fresh archive, sends SIGKILL at a random
+moment, notes what the catalogue had committed by then, and runs the crawl again to its end. What
+was committed must be in the sealed files, nothing may be there twice, everything the undisturbed
+crawl finds must be found, and the archive must verify.
+
+The newspaper is a bundled one unless --url names another that is being served on this machine.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.archive.verify import verify
+from newscrawl.sample import serve
+
+LIMIT_SECONDS = 600
+"""No crawl of these takes as long; one that does hangs."""
+
+
+def crawl(url: str, root: Path) -> subprocess.Popen[bytes]:
+    """Start a crawl of the newspaper at ``url`` into ``root``, as fast as it goes."""
+    command = [sys.executable, "-m", "scrapy", "crawl", "any", "-a", f"url={url}"]
+    settings = {"NEWSCRAWL_FETCH_ALLOWED_NETWORKS": "127.0.0.0/8", "DOWNLOAD_DELAY": "0"}
+    for name, value in settings.items():
+        command += ["-s", f"{name}={value}"]
+    environment = {
+        **os.environ,
+        "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
+        "NEWSCRAWL_ARCHIVE_DIR": str(root),
+    }
+    return subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def finish(process: subprocess.Popen[bytes]) -> None:
+    """Wait for a crawl to end; its exit code must be 0."""
+    said, _ = process.communicate(timeout=LIMIT_SECONDS)
+    if process.returncode != 0:
+        message = f"a crawl ended with {process.returncode}: {said.decode(errors='replace')}"
+        raise AssertionError(message)
+
+
+def committed(root: Path) -> tuple[str, set[str]]:
+    """Return where the kill fell (before, during or after writing) and the revisions that were
+    acknowledged by then."""
+    catalogue = root / "catalogue.sqlite3"
+    if not catalogue.exists():
+        return "before", set()
+    with closing(sqlite3.connect(f"file:{catalogue}?mode=ro", uri=True)) as connection:
+        try:
+            revisions = {row[0] for row in connection.execute("SELECT revision_id FROM revisions")}
+            states = {row[0] for row in connection.execute("SELECT state FROM segments")}
+        except sqlite3.OperationalError:  # killed while the tables were made
+            return "before", set()
+    if not states:
+        return "before", revisions
+    return ("during" if "open" in states else "after"), revisions
+
+
+def faults(root: Path, acknowledged: set[str], expected: set[str]) -> list[str]:
+    """Return what is wrong with an archive after the crawl was run again to its end."""
+    found = [f"verify: {problem}" for problem in verify(root).problems]
+    stored = [article.revision_id for article in articles(root)]
+    lost = acknowledged - set(stored)
+    found += [f"lost: acknowledged revision {name}" for name in sorted(lost)]
+    counted = Counter([*stored, *(page.snapshot_id for page in front_pages(root))])
+    found += [f"doubled: {name} is there {n} times" for name, n in counted.items() if n > 1]
+    read = {fetch.article_id for fetch in fetches(root) if fetch.status == 200}
+    found += [f"missing: article {name}" for name in sorted(expected - read - {None})]
+    return found
+
+
+def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, list[str]]:
+    """Kill one crawl after ``moment`` seconds; return where it fell, how many revisions were
+    acknowledged by then, and the faults found."""
+    with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
+        root = Path(folder) / "archive"
+        process = crawl(url, root)
+        time.sleep(moment)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        phase, acknowledged = committed(root)
+        finish(crawl(url, root))
+        return phase, len(acknowledged), faults(root, acknowledged, expected)
+
+
+def reference(url: str) -> tuple[float, set[str]]:
+    """Return how long an undisturbed crawl takes, and the articles it reads."""
+    with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
+        root = Path(folder) / "archive"
+        began = time.monotonic()
+        finish(crawl(url, root))
+        took = time.monotonic() - began
+        read = {
+            fetch.article_id for fetch in fetches(root) if fetch.status == 200 and fetch.article_id
+        }
+        return took, read
+
+
+def kill(url: str, *, rounds: int, seed: int) -> int:
+    """Run ``rounds`` rounds and print what became of each; return the number of bad ones."""
+    rng = random.Random(seed)
+    took, expected = reference(url)
+    print(f"seed {seed}: undisturbed, it takes {took:.1f} s and reads {len(expected)} articles")
+    phases: Counter[str] = Counter()
+    bad = 0
+    for number in range(1, rounds + 1):
+        moment = rng.uniform(0.2, took)
+        phase, count, found = round_of(url, moment, expected)
+        phases[phase] += 1
+        bad += bool(found)
+        print(
+            f"{number:4} of {rounds}: killed after {moment:5.2f} s, {phase} writing, "
+            f"{count} acknowledged: {'; '.join(found) or 'nothing lost, nothing doubled'}",
+            flush=True,
+        )
+    print(
+        f"seed {seed}: {rounds} kills ({phases['before']} before, {phases['during']} during, "
+        f"{phases['after']} after writing), {bad} with faults"
+    )
+    return bad
+
+
+def main() -> int:
+    """Return 0 if nothing was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--url", help="a newspaper on this machine (default: the bundled one)")
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    options = parser.parse_args()
+    with ExitStack() as stack:
+        url = options.url or stack.enter_context(serve(1, ports=(0, 0))).harbour_gazette.url
+        return 1 if kill(url, rounds=options.rounds, seed=options.seed) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

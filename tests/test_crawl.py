@@ -1,0 +1,396 @@
+"""Whole crawls: a real socket, a real process, a real archive."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from functools import partial
+from pathlib import Path
+
+import pytest
+from newspapers import article, front, page
+
+from newscrawl.archive.reader import articles, fetches, front_pages, runs
+
+try:
+    from newscrawl.archive.verify import verify
+except ImportError:
+    verify = lambda root: type("R", (), {"problems": ()})()
+from newscrawl.archive.paths import Root
+from newscrawl.archive.warc import read_payload
+
+ARTICLES = ("/2026/03/a-quiet-day-at-the-harbour-1", "/2026/03/the-ferry-is-late-again-2")
+
+
+@pytest.fixture
+def gazette(newspaper):
+    """A newspaper with two articles."""
+    pages = {"/": front(*ARTICLES), "/robots.txt": page("User-agent: *\nAllow: /\n")}
+    pages |= {path: article(f"What happened at {path}") for path in ARTICLES}
+    return newspaper(pages)
+
+
+def outcomes(root: Path) -> dict[str, int]:
+    return dict(Counter(fetch.outcome for fetch in fetches(root)))
+
+
+class TestAGoodRun:
+    def test_archives_the_front_page_and_what_its_teasers_lead_to(self, gazette, crawls):
+        code, said = crawls.any(gazette.url)
+        assert code == 0, said
+        assert f"archive: {crawls.root}" in said
+        assert [len(look.teasers) for look in front_pages(crawls.root)] == [2]
+        found = sorted(articles(crawls.root), key=lambda one: one.discovered.rank)
+        assert [one.url for one in found] == [gazette.url.rstrip("/") + path for path in ARTICLES]
+        assert [one.discovered.rank for one in found] == [1, 2]
+        assert all(one.site.startswith("127_0_0_1_") for one in found)
+        assert verify(crawls.root).problems == ()
+
+    def test_writes_one_fetch_line_for_each_request_the_server_saw(self, gazette, crawls):
+        crawls.any(gazette.url)
+        asked = Counter(fetch.url for fetch in fetches(crawls.root))
+        seen = Counter(gazette.url.rstrip("/") + path for path in gazette.paths())
+        assert asked == seen
+
+    def test_keeps_the_bytes_of_each_page(self, gazette, crawls):
+        crawls.any(gazette.url)
+        for one in articles(crawls.root):
+            path = "/" + one.url.removeprefix(gazette.url)
+            assert read_payload(Root.at(crawls.root), one.capture) == gazette.pages[path][2]
+
+    def test_teasers_and_articles_join_by_article_id(self, gazette, crawls):
+        crawls.any(gazette.url)
+        (look,) = front_pages(crawls.root)
+        ids = {teaser.article_id for teaser in look.teasers}
+        assert ids == {one.article_id for one in articles(crawls.root)}
+
+    def test_says_what_it_did_in_the_run_record(self, gazette, crawls):
+        crawls.any(gazette.url)
+        (run,) = runs(crawls.root)
+        assert (run.verdict, run.exit_code, run.requests) == ("fine", 0, 4)
+        assert {count.name: count.count for count in run.outcomes} == outcomes(crawls.root)
+
+    def test_has_no_listening_socket(self, newspaper, crawls):
+        slow = newspaper({"/": lambda _: (time.sleep(3), front())[1]})
+        process = crawls.start("any", "-a", f"url={slow.url}")
+        try:
+            _wait_until(lambda: slow.log or _sockets(process.pid), seconds=20)
+            assert _sockets(process.pid), "the crawl has no socket at all yet"
+            assert not _listening(process.pid)
+        finally:
+            process.communicate(timeout=60)
+
+
+class TestTheNextRun:
+    def test_asks_only_for_robots_and_a_changed_front_page(self, newspaper, crawls):
+        def conditional(handler):
+            if handler.headers.get("If-None-Match") == '"v1"':
+                return 304, {"ETag": '"v1"'}, b""
+            return page(front(*ARTICLES)[2].decode(), ETag='"v1"')
+
+        gazette = newspaper({"/": conditional} | {path: article(path) for path in ARTICLES})
+        assert crawls.any(gazette.url)[0] == 0
+        gazette.log.clear()
+        assert crawls.any(gazette.url)[0] == 0
+        assert gazette.log == [("/robots.txt", 404), ("/", 304)]
+        first, second = front_pages(crawls.root)
+        assert (second.changed, second.same_as, second.teasers) == (False, first.snapshot_id, ())
+        assert len(list(articles(crawls.root))) == 2
+        assert verify(crawls.root).problems == ()
+
+    def test_stores_a_changed_article_as_a_revision(self, gazette, crawls):
+        crawls.any(gazette.url, clock="2026-03-14T06:00:00Z")
+        gazette.pages[ARTICLES[0]] = article("What really happened")
+        code, _ = crawls.any(gazette.url, clock="2026-03-15T06:00:00Z")
+        assert code == 0
+        *_, new = articles(crawls.root)
+        old = next(one for one in articles(crawls.root) if one.article_id == new.article_id)
+        assert (new.revision, new.previous_revision_id) == (2, old.revision_id)
+        assert {"headline", "body"} <= set(new.changed_fields)
+        assert outcomes(crawls.root)["unchanged"] == 1
+
+    def test_looks_at_an_article_again_that_left_the_front_page(self, gazette, crawls):
+        crawls.any(gazette.url, clock="2026-03-14T06:00:00Z")
+        gazette.pages["/"] = front(ARTICLES[1])
+        gazette.log.clear()
+        crawls.any(gazette.url, clock="2026-03-14T07:30:00Z")
+        assert sorted(gazette.paths()) == sorted(["/", "/robots.txt", *ARTICLES])
+        assert [f.via for f in fetches(crawls.root)].count("revisit") == 1
+
+    def test_asks_again_for_what_failed_and_not_for_what_vanished(self, gazette, crawls):
+        gazette.pages[ARTICLES[0]] = page("later", 500)
+        gazette.pages[ARTICLES[1]] = page("gone", 410)
+        crawls.any(gazette.url, RETRY_TIMES=0)
+        gazette.log.clear()
+        crawls.any(gazette.url, RETRY_TIMES=0)
+        assert sorted(gazette.paths()) == ["/", ARTICLES[0], "/robots.txt"]
+
+
+class TestDetours:
+    def test_a_redirect_is_an_alias(self, gazette, crawls):
+        gazette.pages["/"] = front("/old-name-of-a-quiet-day", *ARTICLES[1:])
+        gazette.pages["/old-name-of-a-quiet-day"] = (301, {"Location": ARTICLES[0]}, b"")
+        crawls.any(gazette.url)
+        (hop,) = (f for f in fetches(crawls.root) if f.outcome == "redirected")
+        assert hop.alias_of == next(a.article_id for a in articles(crawls.root) if "quiet" in a.url)
+        gazette.log.clear()
+        crawls.any(gazette.url)
+        assert "/old-name-of-a-quiet-day" not in gazette.paths()
+
+    def test_a_redirect_to_the_front_page_means_that_the_article_vanished(self, gazette, crawls):
+        gazette.pages[ARTICLES[0]] = (302, {"Location": "/"}, b"")
+        code, _ = crawls.any(gazette.url)
+        assert (code, outcomes(crawls.root)["vanished"]) == (0, 1)
+
+    def test_a_loop_of_redirects_ends_and_is_counted(self, gazette, crawls):
+        gazette.pages[ARTICLES[0]] = (302, {"Location": ARTICLES[0]}, b"")
+        code, _ = crawls.any(gazette.url)
+        assert code == 0
+        assert outcomes(crawls.root)["redirected"] >= 1
+        assert len(list(fetches(crawls.root))) == sum(
+            n.count for n in next(runs(crawls.root)).outcomes
+        )
+
+    def test_a_redirect_to_another_newspaper_is_not_followed(self, gazette, newspaper, crawls):
+        other = newspaper({"/x": article("Somebody else's")})
+        gazette.pages[ARTICLES[0]] = (301, {"Location": other.url + "x"}, b"")
+        code, _ = crawls.any(gazette.url)
+        assert (code, other.log) == (0, [])
+
+    def test_a_server_that_stumbles_is_asked_again(self, gazette, crawls):
+        tries = []
+
+        def stumbling(_):
+            tries.append(1)
+            return article("Here I am") if len(tries) > 1 else page("busy", 503)
+
+        gazette.pages[ARTICLES[0]] = stumbling
+        code, _ = crawls.any(gazette.url)
+        assert code == 0
+        assert outcomes(crawls.root) == {"robots": 1, "front_page": 1, "retried": 1, "new": 2}
+
+    def test_two_spellings_of_a_url_are_one_article(self, gazette, crawls):
+        twice = front(ARTICLES[0], ARTICLES[0] + "/index.html", ARTICLES[1])
+        gazette.pages["/"] = twice
+        crawls.any(gazette.url)
+        assert len(gazette.log) == 4
+
+    def test_rel_canonical_names_the_article(self, gazette, crawls):
+        body = article("Quiet")[2].decode()
+        link = f'<link rel=canonical href="{gazette.url}2026/03/canonical-name-of-the-day">'
+        gazette.pages[ARTICLES[0]] = page(body.replace("<head>", "<head>" + link))
+        crawls.any(gazette.url)
+        named = next(a for a in articles(crawls.root) if a.headline == "Quiet")
+        fetched = next(f for f in fetches(crawls.root) if f.url.endswith(ARTICLES[0]))
+        assert named.canonical_url.endswith("/2026/03/canonical-name-of-the-day")
+        assert fetched.alias_of == named.article_id != fetched.article_id
+
+
+class TestRobots:
+    def test_what_it_forbids_is_not_asked_for(self, gazette, crawls):
+        gazette.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {ARTICLES[0]}\n")
+        code, _ = crawls.any(gazette.url)
+        assert (code, outcomes(crawls.root)["forbidden"]) == (0, 1)
+        assert ARTICLES[0] not in gazette.paths()
+
+    @pytest.mark.parametrize("status", [429, 500, 503])
+    def test_rules_that_cannot_be_read_forbid_everything(self, gazette, crawls, status):
+        gazette.pages["/robots.txt"] = page("", status)
+        code, said = crawls.any(gazette.url, RETRY_TIMES=0)
+        assert (code, gazette.paths()) == (3, ["/robots.txt"])
+        assert "robots.txt" in said
+
+    def test_a_crawl_delay_is_kept(self, gazette, crawls):
+        gazette.pages["/robots.txt"] = page("User-agent: *\nCrawl-delay: 0.5\n")
+        began = time.monotonic()
+        crawls.any(gazette.url)
+        assert time.monotonic() - began > 3 * 0.5
+
+
+class TestAddresses:
+    def test_no_request_reaches_a_private_address(self, gazette, newspaper, crawls):
+        """The canary listens where robots.txt redirects to, inside the machine but not allowed."""
+        canary = newspaper({"/robots.txt": page("")}, host="127.0.0.2")
+        gazette.pages["/robots.txt"] = (302, {"Location": canary.url + "robots.txt"}, b"")
+        code, said = crawls.any(gazette.url)
+        assert canary.log == []
+        assert code == 3, said
+        assert outcomes(crawls.root) == {"redirected": 1, "refused": 1, "forbidden": 1}
+
+    def test_nothing_private_is_fetched_unless_allowed(self, gazette, crawls):
+        code, said = crawls.any(gazette.url, NEWSCRAWL_FETCH_ALLOWED_NETWORKS="")
+        assert (code, gazette.log) == (3, [])
+        assert "NEWSCRAWL_FETCH_ALLOWED_NETWORKS" in said
+
+
+class TestExitCodes:
+    def test_1_for_an_unknown_site(self, crawls):
+        code, said = crawls.run("harbor_gazette")
+        assert code == 1
+        assert "Did you mean harbour_gazette?" in said
+        assert not crawls.root.exists()
+
+    def test_1_for_an_archive_that_cannot_be_written(self, gazette, crawls):
+        crawls.root.write_text("a file, not a folder")
+        code, said = crawls.any(gazette.url)
+        assert (code, gazette.log) == (1, [])
+        assert str(crawls.root) in said
+        assert "Traceback" not in said
+
+    def test_1_for_a_bad_setting(self, gazette, crawls):
+        code, said = crawls.any(gazette.url, NEWSCRAWL_FETCH_ALLOWED_NETWORKS="localhost")
+        assert (code, gazette.log) == (1, [])
+        assert "'localhost', which is no network" in said
+        assert "Traceback" not in said
+
+    @pytest.mark.parametrize("arguments", [(), ("any", "other"), ("any", "-a", "url")])
+    def test_2_for_usage(self, crawls, arguments):
+        assert crawls.run(*arguments)[0] == 2
+
+    @pytest.mark.parametrize("arguments", [("any",), ("any", "-a", "url=ftp://a.example/")])
+    def test_1_for_a_missing_or_bad_url(self, crawls, arguments):
+        code, said = crawls.run(*arguments)
+        assert code == 1
+        assert "-a url=https://newspaper.example/" in said
+        assert "Traceback" not in said
+
+    @pytest.mark.parametrize(
+        ("pages", "told"),
+        [
+            pytest.param({"/": page("no", 404)}, "404", id="no front page"),
+            pytest.param({"/": page("no", 403)}, "403", id="blocked"),
+            pytest.param({"/": page("<p>Nothing here.")}, "No teaser", id="no teasers"),
+            pytest.param({"/": (302, {"Location": "http://b.example/"}, b"")}, "b.example", id="moved"),
+            pytest.param({"/": front(*ARTICLES)} | dict.fromkeys(ARTICLES, page("", 403)),
+                         "None of 2 articles", id="no article"),
+        ],
+    )  # fmt: skip
+    def test_3_for_a_site_that_cannot_be_read(self, newspaper, crawls, pages, told):
+        code, said = crawls.any(newspaper(pages).url, RETRY_TIMES=0)
+        assert code == 3, said
+        assert told in said
+        assert next(runs(crawls.root)).exit_code == 3
+        assert verify(crawls.root).problems == ()
+
+    def test_3_for_a_host_that_does_not_answer(self, crawls):
+        code, said = crawls.any("http://127.0.0.1:9/", RETRY_TIMES=0)
+        assert (code, "unreachable" in said) == (3, True)
+
+    def test_5_for_a_full_disk(self, newspaper, crawls):
+        paths = [f"/2026/03/a-very-long-story-number-{number}" for number in range(30)]
+        noise = [os.urandom(30_000).hex() for _ in paths]
+        pages = {path: article(path, f"{text} ") for path, text in zip(paths, noise, strict=True)}
+        gazette = newspaper({"/": front(*paths), **pages})
+        command = crawls.command("any", "-a", f"url={gazette.url}")
+        limit = partial(_limit_file_size, 400_000)
+        ended = subprocess.run(
+            command, preexec_fn=limit, capture_output=True, text=True, timeout=60, check=False
+        )  # fmt: skip
+        assert ended.returncode == 5, ended.stderr
+        assert "Traceback" not in ended.stdout
+        assert crawls.any(gazette.url)[0] == 0
+        assert verify(crawls.root).problems == ()
+        assert len({one.article_id for one in articles(crawls.root)}) == len(paths)
+        assert len(list(articles(crawls.root))) == len(paths)
+
+    def test_6_for_a_signal(self, newspaper, crawls):
+        paths = [f"/2026/03/a-story-about-number-{number}" for number in range(50)]
+        slow = {path: lambda _, p=path: (time.sleep(0.2), article(p))[1] for path in paths}
+        gazette = newspaper({"/": front(*paths), **slow})
+        process = crawls.start("any", "-a", f"url={gazette.url}")
+        _wait_until(lambda: len(gazette.log) > 5, seconds=30)
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=35)
+        assert process.returncode == 6, said
+        (run,) = runs(crawls.root)
+        assert (run.exit_code, run.verdict) == (6, "interrupted")
+        assert 0 < len(list(articles(crawls.root))) < len(paths)
+        assert outcomes(crawls.root)["not_sent"] > 0
+        assert verify(crawls.root).problems == ()
+
+    def test_70_for_a_defect(self, gazette, crawls, tmp_path):
+        module = tmp_path / "broken.py"
+        module.write_text(
+            "from newscrawl.spider import FrontPage, NewsSpider\n"
+            "class Broken(NewsSpider):\n"
+            "    name = 'broken'\n"
+            f"    discover = (FrontPage('{gazette.url}'),)\n"
+            "    def read_article(self, response):\n"
+            "        raise ZeroDivisionError\n"
+        )
+        path = os.environ.get("PYTHONPATH", "")
+        os.environ["PYTHONPATH"] = str(tmp_path)
+        try:
+            code, said = crawls.run("broken", SPIDER_MODULES="broken")
+        finally:
+            os.environ["PYTHONPATH"] = path
+        assert code == 70, said
+        assert "ZeroDivisionError" in next(runs(crawls.root)).message
+        assert outcomes(crawls.root)["defect"] == 2
+
+    def test_75_for_a_second_run_of_the_site(self, newspaper, crawls):
+        slow = newspaper({"/": lambda _: (time.sleep(4), front())[1]})
+        first = crawls.start("any", "-a", f"url={slow.url}")
+        _wait_until(lambda: (crawls.root / "locks").is_dir() and slow.log, seconds=20)
+        code, said = crawls.any(slow.url)
+        first.communicate(timeout=60)
+        assert code == 75, said
+        assert "Traceback" not in said
+        assert len(list(runs(crawls.root))) == 1
+
+
+class TestAKilledRun:
+    def test_is_sealed_and_told_by_the_next_one(self, newspaper, crawls):
+        paths = [f"/2026/03/a-story-about-number-{number}" for number in range(60)]
+        slow = {path: lambda _, p=path: (time.sleep(0.05), article(p))[1] for path in paths}
+        gazette = newspaper({"/": front(*paths), **slow})
+        process = crawls.start("any", "-a", f"url={gazette.url}")
+        _wait_until(lambda: len(gazette.log) > 35, seconds=30)
+        process.kill()
+        process.communicate()
+        code, _ = crawls.any(gazette.url)
+        assert code == 0
+        killed, ended = runs(crawls.root)
+        assert (killed.verdict, killed.exit_code, ended.verdict) == ("killed", None, "fine")
+        assert sum(count.count for count in killed.outcomes) > 0
+        stored = Counter(one.article_id for one in articles(crawls.root))
+        assert (len(stored), set(stored.values())) == (len(paths), {1})
+        assert verify(crawls.root).problems == ()
+
+
+def _wait_until(claim, *, seconds: float) -> None:
+    ends = time.monotonic() + seconds
+    while not claim():
+        assert time.monotonic() < ends, "waited in vain"
+        time.sleep(0.02)
+
+
+def _limit_file_size(limit: int) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+
+def _sockets(pid: int) -> set[str]:
+    folder = Path(f"/proc/{pid}/fd")
+    links = [os.readlink(fd) for fd in folder.iterdir() if fd.is_symlink()]
+    return {link[8:-1] for link in links if link.startswith("socket:[")}
+
+
+def _listening(pid: int) -> set[str]:
+    listening = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            fields = line.split()
+            if fields[3] == "0A":  # TCP_LISTEN
+                listening.add(fields[9])
+    return listening & _sockets(pid)
+
+
+def test_scrapy_lists_the_sites():
+    listed = subprocess.run(
+        [sys.executable, "-m", "scrapy", "list"], capture_output=True, text=True, check=True
+    )
+    assert {"any", "ferry_post", "harbour_gazette"} <= set(listed.stdout.split())
