@@ -88,8 +88,12 @@ def extract_article(
     headline = evidence.headline
     if headline:
         provenance.append(Provenance(field="headline", source=headline.source, rule=headline.rule))
-    sections = story.sections(evidence.page, headline)
-    text = _text(sections)
+    descriptions = [*evidence.meta("og:description", "description"), *json_ld.strings(evidence.node.get("description"))]
+    told = story.story(evidence.page.root, headline, descriptions)
+    lead = told.standfirst
+    if lead:
+        provenance.append(Provenance(field="standfirst", source=lead.source, rule=lead.rule))
+    text = _text(told.sections)
     moment, modified = values.get("published_at"), values.get("modified_at")
     return Article(
         site=site,
@@ -104,7 +108,8 @@ def extract_article(
         published_raw=moment.raw if moment else None,
         modified_at=modified.value if modified else None,
         language=values.get("language") or language.from_text(text),
-        body=sections,
+        standfirst=lead.text if lead else None,
+        body=told.sections,
         text=text,
         word_count=word_count(text) if text else None,
         provenance=tuple(provenance),

@@ -1,6 +1,7 @@
-"""The body of an article: headings with their paragraphs."""
+"""The body of an article: headings with their paragraphs, the standfirst apart."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -9,7 +10,7 @@ from newscrawl.extract import core, hints
 from newscrawl.extract.blocks import Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.page import Page
+from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key
 from newscrawl.items import Section
 
@@ -17,31 +18,69 @@ _LINKED_HEADINGS = etree.XPath(
     ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
     "[(ancestor::a or .//a) and not(ancestor::nav or ancestor::aside)]"
 )
-_LINK_LENGTH = etree.XPath("string-length(normalize-space(.//a))")
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 
-def sections(page: Page, headline: Headline | None) -> tuple[Section, ...]:
-    """Return the story's sections in page order; empty where the page has no story."""
-    return assembled(core.story(raw_blocks(page, headline)))
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What was read of the story."""
+
+    sections: tuple[Section, ...] = ()
+    standfirst: Standfirst | None = None
+    root: Element | None = None
+    """The element that holds the body."""
 
 
-def raw_blocks(page: Page, headline: Headline | None) -> list[Block]:
-    """Return the blocks of the story's container, below the headline."""
-    masses = Masses(page.root, headline.element if headline else None)
-    root = container(page.root, masses)
-    cards = _cards(root)
+def story(root: Element, headline: Headline | None, descriptions: list[str]) -> Story:
+    """Return the page's story; empty where the page has none.
 
-    def left_out(element: Element) -> bool:
-        if masses.is_other(element):
+    Args:
+        root: The ``html`` element.
+        headline: The page's headline.
+        descriptions: What the page declares as its summary.
+    """
+    masses = Masses(root, headline.element if headline else None)
+    place = container(root, masses)
+    whole = _with_headline(place, headline)
+    found = _after_headline(blocks(whole, _Pruning(masses, place, whole).left_out), headline)
+    kept = core.story(found)
+    running = next((b for b in kept.blocks if b is kept.first), None)
+    at = found.index(running) if running is not None else 0
+    lead = standfirst(found[:at], running, descriptions)
+    out = set(map(id, lead.blocks)) if lead else set()
+    return Story(assembled(b for b in kept.blocks if id(b) not in out), lead, place)
+
+
+def _with_headline(place: Element, headline: Headline | None) -> Element:
+    """Return the smallest element that holds both ``place`` and the headline above it."""
+    if headline is None or headline.element is None:
+        return place
+    above = set(headline.element.iterancestors())
+    return next((step for step in (place, *place.iterancestors()) if step in above), place)
+
+
+class _Pruning:
+    """What the walk passes by."""
+
+    def __init__(self, masses: Masses, place: Element, whole: Element) -> None:
+        self.masses = masses
+        self.cards = _cards(place)
+        self.path = {place}
+        self.below: set[Element] = set()
+        step = place
+        while step is not whole:
+            self.below.update(step.itersiblings())
+            step = step.getparent()
+            self.path.add(step)
+
+    def left_out(self, element: Element) -> bool:
+        """Return whether the walk passes ``element`` by."""
+        if element in self.path:
+            return False
+        if element in self.below or element in self.cards or self.masses.is_other(element):
             return True
         label = hints.names(element)
-        if len(label) > 1 and (masses.is_aside(element, label) or hints.is_caption(label)):
-            return True
-        return element in cards
-
-    found = blocks(root, left_out)
-    return _after_headline(found, headline)
+        return len(label) > 1 and (self.masses.is_aside(element, label) or hints.is_caption(label))
 
 
 def _cards(root: Element) -> set[Element]:
@@ -56,10 +95,19 @@ def _cards(root: Element) -> set[Element]:
                 break
     for heading in headings:
         card = heading
-        while (parent := card.getparent()) is not None and counts.get(parent, 9) < 2 and _LENGTH(parent) < 600:
+        while (
+            (parent := card.getparent()) is not None
+            and parent is not root
+            and counts.get(parent, 9) < 2  # noqa: PLR2004
+            and _LENGTH(parent) < _CARD
+        ):
             card = parent
         cards.add(card)
     return cards
+
+
+_CARD = 600
+"""Letters of the longest teaser; the longest on 40 front pages has 540."""
 
 
 def _is_linked(heading: Element) -> bool:
@@ -75,7 +123,10 @@ def _after_headline(found: list[Block], headline: Headline | None) -> list[Block
     own = key(headline.text)
     for place in range(len(found) - 1, -1, -1):
         block = found[place]
-        if (block.element is headline.element or (headline.element is not None and headline.element in block.element.iterancestors())):
+        if headline.element is not None and (
+            block.element is headline.element
+            or headline.element in block.element.iterancestors()
+        ):
             before = sum(len(b.text) for b in found[:place])
             after = sum(len(b.text) for b in found[place + 1 :])
             if after > before:

@@ -7,6 +7,7 @@ below were read off 6,900 blocks of real pages with known bodies (``benchmarks/e
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
@@ -31,13 +32,23 @@ _SECOND = 0.35
 Look = tuple[str, str]
 
 
-def story(found: list[Block]) -> list[Block]:
-    """Return the blocks that belong to the story, in page order."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The blocks of a story, in page order."""
+
+    blocks: list[Block]
+    first: Block | None
+    """Its first paragraph of running text in the story's own look."""
+
+
+def story(found: list[Block]) -> Kept:
+    """Return the blocks that belong to the story."""
     found = _without_repeats(found)
     homes = [_look(_home(block)) for block in found]
     core = _core_looks(found, homes)
     if not core:
-        return [block for block in found if not is_link(block)]
+        rest = [block for block in found if not is_link(block)]
+        return Kept(rest, next((b for b in rest if b.level is None), None))
     running = [
         place
         for place, block in enumerate(found)
@@ -56,7 +67,7 @@ def story(found: list[Block]) -> list[Block]:
                 kept.append(block)
         elif _is_long(block) or (block.tag == "blockquote" and place < last):
             kept.append(block)
-    return kept
+    return Kept(kept, next((b for b in kept if b is found[first]), None))
 
 
 def is_link(block: Block) -> bool:

@@ -113,3 +113,19 @@ _LOGO = re.compile(
 def is_logo(label: str) -> bool:
     """Return whether the names in ``label`` speak of the newspaper's own name."""
     return len(label) > 1 and _LOGO.search(label) is not None
+
+_STANDFIRST = re.compile(
+    r"""(?:^|[\s_-])(?: standfirst | lead | lede | leadin | lead-?(?:text|paragraph) | intro(?:duction|text)?
+    | sub-?(?:title|head|heading|headline|line|deck|tit) | de(?:c)?k | summary | excerpt | abstract | description
+    | chapo | chapeau | entradilla | bajada | copete | sommario | sottotitolo | catenaccio | ingress | vorspann
+    | anriss | perex | zajawka | preamble | strapline | spot | ozet | (?:article|news|story|text)-?teaser(?:-?text)?
+    | linea-?fina | resumen | postscript
+    )(?:$|[\s_-]|\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The trade's words for the summary below a headline, in the languages newspapers name classes in."""
+
+
+def is_standfirst(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a summary below the headline."""
+    return len(label) > 1 and _STANDFIRST.search(label) is not None
