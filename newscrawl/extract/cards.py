@@ -1,6 +1,7 @@
 """A teaser's card: the part of a page that leads to one article, and the texts in it."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
@@ -10,19 +11,22 @@ from newscrawl.extract.links import Link
 from newscrawl.extract.texts import HEADINGS, text_of
 
 _SKIPPED = frozenset(
-    "script style noscript template svg button form select iframe object video audio img picture "
-    "source input hr link meta canvas".split()
+    {"script", "style", "noscript", "template", "svg", "canvas", "link", "meta", "source"}
+    | {"button", "form", "select", "input", "iframe", "object", "video", "audio", "img", "picture"}
 )
 _INLINE = frozenset(
-    "abbr b bdi bdo big cite code em font i ins kbd mark q ruby rb s small strike strong sub "
-    "sup u var wbr".split()
+    {"abbr", "b", "bdi", "bdo", "big", "cite", "code", "em", "font", "i", "ins", "kbd", "mark"}
+    | {"q", "ruby", "rb", "s", "small", "strike", "strong", "sub", "sup", "u", "var", "wbr"}
 )
+"""Phrasing elements of the HTML standard that do not cut a text; spans are looked at closer."""
 _TELLING = frozenset({"a", "p", "time", *HEADINGS})
 """Elements that say by themselves what their text is."""
-_TOPS = frozenset("body main section aside ul ol dl table tbody html".split())
+_TOPS = frozenset({"html", "body", "main", "section", "aside", "ul", "ol", "dl", "table", "tbody"})
 """Elements that hold several cards: a card is never one of these."""
 _MAX_DEPTH = 60
 """Levels below a card that are read; beyond it text counts as one block."""
+_MAX_PARAGRAPHS = 2
+"""Paragraphs side by side in a card; an element with more is a text."""
 _MAX_CLIMB = 8
 """Levels a card may stand above its link; the deepest card on the bench needs 6."""
 
@@ -75,31 +79,21 @@ def _owners(links: list[Link]) -> dict[HtmlElement, str]:
     """Return for each ancestor of a link the one target below it, or "" for several."""
     owners: dict[HtmlElement, str] = {}
     for link in links:
-        up, key = link.element, link.target.key
-        while up is not None:
+        key = link.target.key
+        for up in (link.element, *link.element.iterancestors()):
             owner = owners.get(up)
-            if owner is None:
-                owners[up] = key
-            elif owner == key:
-                break
-            elif owner == "":
-                break
-            else:
-                key = owners[up] = ""
-            up = up.getparent()
-        while up is not None and owners.get(up) not in {"", link.target.key}:
-            owners[up] = ""
-            up = up.getparent()
+            if owner in {key, ""}:
+                break  # what is above is known, too
+            owners[up] = key if owner is None else ""
     return owners
 
 
 def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
     root = link.element
-    for _ in range(_MAX_CLIMB):
-        up = root.getparent()
-        if up is None or owners.get(up) != link.target.key or up.tag in _TOPS:
+    for up in islice(link.element.iterancestors(), _MAX_CLIMB):
+        if owners.get(up) != link.target.key or up.tag in _TOPS:
             break
-        if len(up.findall("p")) > 2 and root.tag not in HEADINGS:  # noqa: PLR2004
+        if len(list(up.iterchildren("p"))) > _MAX_PARAGRAPHS:
             break
         root = up
         if root.tag in {"article", "li"}:
@@ -109,9 +103,10 @@ def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
 
 def blocks(card: Card) -> list[Block]:
     """Return the texts of ``card`` in document order, white space folded, none empty."""
+    root = card.root
+    inside = next(root.iterancestors(*HEADINGS), None) if root.tag == "a" else None
     reader = _Reader({link.element for link in card.links})
-    inside = next(card.root.iterancestors(*HEADINGS), None) if card.root.tag == "a" else None
-    reader.element(card.root, Context("", inside, "", paragraph=False), 0)
+    reader.element(root, Context("", inside, "", paragraph=False), 0)
     reader.flush()
     return reader.found
 
@@ -156,21 +151,22 @@ class _Reader:
             tag = child.tag
             if tag == "br":
                 self.text(" ", here, node)
-            elif tag not in _SKIPPED and isinstance(tag, str) and (len(child) or child.text):
-                self._child(child, tag, here, depth + 1)
+            elif tag not in _SKIPPED and (len(child) or child.text) and isinstance(tag, str):
+                cut = not self._touches(child, tag, here)
+                if cut and self._at is not None:
+                    self.flush()
+                self.element(child, here, depth + 1)
+                if cut and self._at is not None:
+                    self.flush()
             if child.tail:
                 self.text(child.tail, here, node)
 
-    def _child(self, child: HtmlElement, tag: str, here: Context, depth: int) -> None:
-        inline = tag in _INLINE or (tag == "span" and self._inline(child))
-        if inline and labels.role(child.get("class") or "") in {here.role, ""}:
-            self.element(child, here, depth)
-            return
-        if self._at is not None:
-            self.flush()
-        self.element(child, here, depth)
-        if self._at is not None:
-            self.flush()
+    def _touches(self, child: HtmlElement, tag: str, here: Context) -> bool:
+        """Return whether the text of ``child`` runs on from the text around it."""
+        if tag not in _INLINE and not (tag == "span" and self._inline(child)):
+            return False
+        names = child.get("class")
+        return not names or labels.role(names) in {here.role, ""}
 
     def _inline(self, span: HtmlElement) -> bool:
         """Return whether a span is part of a sentence: text of its parent touches it."""
@@ -200,13 +196,21 @@ def _declared(node: HtmlElement) -> labels.Role:
 
 
 def image(root: HtmlElement) -> str | None:
-    """Return what a card's first picture names as its file; lazy-loading attributes first."""
+    """Return what a card's first picture names as its file; lazy-loading attributes first.
+
+    Drawings (SVG) are passed over: in a teaser they are badges and icons.
+    """
     for picture in root.iter("img", "a-img", "amp-img"):
-        for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "src"):
-            value = (picture.get(name) or "").strip()
-            if value and not value.startswith("data:"):
-                return value
-        several = (picture.get("data-srcset") or picture.get("srcset") or "").split()
-        if several and not several[0].startswith("data:"):
-            return several[0].rstrip(",")
+        file = _file(picture)
+        if file and not file.partition("?")[0].endswith(".svg"):
+            return file
     return None
+
+
+def _file(picture: HtmlElement) -> str | None:
+    for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "src"):
+        value = (picture.get(name) or "").strip()
+        if value and not value.startswith("data:"):
+            return value
+    several = (picture.get("data-srcset") or picture.get("srcset") or "").split()
+    return several[0].rstrip(",") if several and not several[0].startswith("data:") else None

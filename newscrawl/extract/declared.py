@@ -6,10 +6,10 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from newscrawl.extract.cards import Card
-from newscrawl.extract.links import Link, words
+from newscrawl.extract.links import Link
 from newscrawl.extract.page import Page
 from newscrawl.extract.targets import Targets
-from newscrawl.extract.texts import HEADINGS, text_of
+from newscrawl.extract.texts import HEADINGS, text_of, words
 from newscrawl.layout import Query, css
 
 
@@ -45,7 +45,7 @@ def cards(page: Page, selector: str, removed: list[HtmlElement]) -> list[Card]:
     """
     targets = Targets(page)
     gone = set(removed)
-    found = []
+    found: list[Card] = []
     for root in select(page.root, selector):
         if gone and not gone.isdisjoint([root, *root.iterancestors()]):
             continue

@@ -126,34 +126,37 @@ def is_neighbour(names: str) -> bool:
     return bool(_NO_MENU.search(names.lower()))
 
 
-_LISTS: Final = frozenset(
+_LIST_NAMES = (
     "tag tags tagged topic topics thema themas tema temas category categories kategorie categoria "
     "author authors autor autores autoren auteur auteurs profile profiles user users by page seite "
     "pagina search suche login log-in signin sign-in register account konto subscribe subscription "
-    "subscriptions abo newsletter newsletters privacy datenschutz imprint impressum contact kontakt "
-    "contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs shop help "
-    "faq notice".split()
+    "subscriptions abo newsletter newsletters privacy datenschutz imprint impressum contact "
+    "kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs shop help "
+    "faq notice"
 )
+_LISTS: Final = frozenset(_LIST_NAMES.split())
 """Folders of lists, people and services: the permalink bases of WordPress, Drupal and Joomla and
 what their sites call their service pages, in the languages of the larger newspaper markets."""
-_LIST = re.compile(
-    r"/(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$|/wp-login\.php|[?&](?:cat|category|tag|author|page|paged|s|q)="
-)
-_NUMBER = re.compile(r"\d{4,}|/\d{4}/\d{1,2}/|[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
+_DAY = re.compile(r"/(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$")
+_LIST_QUERY = re.compile(r"[?&](?:cat|category|tag|author|page|paged|s|q)=")
+_NUMBER = re.compile(r"\d{4}")
+_ID_QUERY = re.compile(r"[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
 _SLUG_HYPHENS: Final = 3
 """Hyphens of a slug that is more than a section's name: "world-us-canada" has two."""
 _COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
 
 
-def leads_elsewhere(tail: str) -> bool:
+def leads_elsewhere(path: str, query: str = "") -> bool:
     """Return whether path and query say themselves: a list, a person or a service page.
 
-    >>> leads_elsewhere("/tag/floods"), leads_elsewhere("/2025/03/"), leads_elsewhere("/?cat=3")
+    >>> leads_elsewhere("/tag/floods"), leads_elsewhere("/2025/03/"), leads_elsewhere("/", "?cat=3")
     (True, True, True)
     """
-    if not _LISTS.isdisjoint(tail.partition("?")[0].lower().split("/")):
+    if not _LISTS.isdisjoint(path.lower().split("/")) or path.endswith("/wp-login.php"):
         return True
-    return bool(_LIST.search(tail))
+    if query and _LIST_QUERY.search(query):
+        return True
+    return path.rstrip("/")[-2:].isdigit() and bool(_DAY.search(path))
 
 
 def is_service(host: str) -> bool:
@@ -164,23 +167,25 @@ def is_service(host: str) -> bool:
     return host.count("-") > 1 or host.lower() in _LISTS
 
 
-def like_an_article(tail: str) -> bool:
+def like_an_article(path: str, query: str = "") -> bool:
     """Return whether path and query have a date, a number or a slug of four words or more.
 
     >>> like_an_article("/news/rain-floods-old-town"), like_an_article("/sport/table-tennis")
     (True, False)
     """
-    if _NUMBER.search(tail):
+    if _NUMBER.search(path) or (query and _ID_QUERY.search(query)):
         return True
+    if path.count("-") < _SLUG_HYPHENS and path.count("_") <= _SLUG_HYPHENS:
+        return False
     return any(
         part.count("-") >= _SLUG_HYPHENS or part.count("_") > _SLUG_HYPHENS
-        for part in tail.split("/")
+        for part in path.split("/")
     )
 
 
-def has_slug(tail: str) -> bool:
+def has_slug(path: str) -> bool:
     """Return whether the path ends in three words or more: less than ``like_an_article`` asks."""
-    return tail.rstrip("/").rpartition("/")[2].count("-") > 1
+    return path.rstrip("/").rpartition("/")[2].count("-") > 1
 
 
 def is_comments(fragment: str) -> bool:

@@ -7,14 +7,12 @@ from newscrawl.extract import labels
 from newscrawl.extract.page import Page
 from newscrawl.urls import TRACKING, absolute
 
-_URL = re.compile(
-    r"(?:(?P<scheme>https?:)?//(?P<host>[^/?#\s@\\]+))?(?P<path>/[^?#\s\\]*)?"
-    r"(?P<query>\?[^#\s]*)?(?:#.*)?$",
-    re.IGNORECASE,
-)
-"""A URL that needs no resolving but for scheme and host; the others go to ``urls.absolute``."""
+_UNUSUAL = re.compile(r"[\s\\@\[\]]|/\.")
+"""What ``urls.absolute`` must look at; other links need no more than cutting."""
 _HOMES: Final = frozenset({"/", "/index.html", "/index.php", "/index.htm"})
-_PUBLIC_SECOND: Final = frozenset("ac co com edu go gob gov gouv net ne or org".split())
+_PUBLIC_SECOND: Final = frozenset(
+    {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"}
+)
 """Second-level labels under which countries register names (publicsuffix.org, the usual ones)."""
 
 
@@ -24,8 +22,9 @@ class Target(NamedTuple):
     url: str
     key: str
     """The same for spellings that differ by scheme, ``www``, tracking or closing slash only."""
-    tail: str
-    """Path and query."""
+    path: str
+    """What the URL has after the host, without its query."""
+    query: str
     articlelike: bool
     """The URL alone looks like an article's."""
     own: bool
@@ -48,45 +47,64 @@ class Targets:
     """Turns the links of one page into targets; remembers each spelling."""
 
     def __init__(self, page: Page) -> None:
-        self.base = page.base
-        here, own = _URL.match(page.base), _URL.match(page.url)
-        self._scheme, self._host = (here["scheme"], here["host"]) if here else ("http:", "")
-        self._name = registered_name(self._host or "")
+        self._base = page.base
+        self._scheme, self._host, _, _ = _cut(page.base)
+        self._name = registered_name(self._host)
         self._hosts: dict[str, bool | None] = {}
         self._known: dict[str, Target | None] = {}
-        self._own = _key(own["host"] or "", own["path"] or "", own["query"] or "") if own else ""
+        _, host, path, query = _cut(page.url)
+        self._own = _key(host, path, query)
 
     def find(self, href: str) -> Target | None:
         """Return the target of ``href`` if it may be an article and is not the page itself."""
-        if href not in self._known:
-            self._known[href] = self._find(href.strip())
-        return self._known[href]
+        try:
+            return self._known[href]
+        except KeyError:
+            found = self._known[href] = self._find(href.strip())
+            return found
 
     def _find(self, href: str) -> Target | None:
-        match = _URL.match(href)
-        if match is None or "/." in href or not (match["host"] or match["path"]):
-            url = absolute(href, self.base) if href[:1] not in {"", "#", "?"} else None
-            match = _URL.match(url) if url else None
-            if match is None:
-                return None
-        host, path, query = match["host"] or self._host, match["path"] or "/", match["query"] or ""
-        tail = path + query
+        url = self._absolute(href)
+        if url is None:
+            return None
+        scheme, host, path, query = _cut(url)
         own = self._ours(host)
-        if own is None or (path in _HOMES and not query) or labels.leads_elsewhere(tail):
+        home = path in _HOMES and not query
+        if own is None or home or labels.leads_elsewhere(path, query):
             return None
         key = _key(host, path, query)
         if key == self._own:
             return None
-        scheme = match["scheme"] or self._scheme
-        return Target(f"{scheme}//{host}{tail}", key, tail, labels.like_an_article(tail), own)
+        url = f"{scheme}//{host}{path}{query}"
+        return Target(url, key, path, query, labels.like_an_article(path, query), own)
+
+    def _absolute(self, href: str) -> str | None:
+        if href[:1] in {"", "#", "?"}:
+            return None
+        if not _UNUSUAL.search(href):
+            if href.startswith(("https://", "http://")):
+                return href
+            if href.startswith("//"):
+                return self._scheme + href
+            if href.startswith("/"):
+                return f"{self._scheme}//{self._host}{href}"
+        return absolute(href, self._base)
 
     def _ours(self, host: str) -> bool | None:
         """Return whether ``host`` is the newspaper's; ``None`` for its shops and campaigns."""
         if host not in self._hosts:
             own = host == self._host or registered_name(host) == self._name
             service = host != self._host and labels.is_service(host.partition(".")[0])
-            self._hosts[host] = None if service else own
+            self._hosts[host] = None if service or not host else own
         return self._hosts[host]
+
+
+def _cut(url: str) -> tuple[str, str, str, str]:
+    """Return scheme with colon, host, path and query with question mark; the fragment goes."""
+    scheme, _, rest = url.partition("#")[0].partition("//")
+    rest, mark, query = rest.partition("?")
+    host, _, path = rest.partition("/")
+    return scheme, host, "/" + path, mark + query
 
 
 def _key(host: str, path: str, query: str) -> str:

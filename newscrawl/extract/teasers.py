@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from newscrawl.extract import declared, headlines
-from newscrawl.extract.cards import Block, Card, blocks, cards, image
+from newscrawl.extract.block_names import BlockNames
+from newscrawl.extract.cards import Card, blocks, cards, image
 from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
-from newscrawl.extract.texts import text_of, words
+from newscrawl.extract.texts import words
 from newscrawl.items import Teaser
 from newscrawl.layout import Layout
 from newscrawl.urls import absolute, article_id, is_web, site_of
 
-_LABEL_LEVELS = 3
-"""Levels a heading may stand below the block that it names."""
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[^\s#\\]*")
 
 
@@ -58,11 +57,12 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     if not each:
         at = places(page, removed)
         each, headings = cards(at.links), at.headings
-    label = _Labels(headings)
+    names = BlockNames(headings, each)
     found: dict[str, Draft] = {}
     for card in each:
-        draft = _draft(card, page.base, layout, label)
+        draft = _draft(card, page.base, layout)
         if draft is not None:
+            draft.section_label = draft.section_label or names.of(card)
             first = found.setdefault(card.links[0].target.key, draft)
             first.excerpt = first.excerpt or draft.excerpt
             first.image = first.image or draft.image
@@ -100,7 +100,7 @@ def _article_id(site: str, url: str) -> str | None:
         return None
 
 
-def _draft(card: Card, base: str, layout: Layout, label: "_Labels") -> Draft | None:
+def _draft(card: Card, base: str, layout: Layout) -> Draft | None:
     found = blocks(card)
     at = headlines.headline(found)
     title = found[at].text if at is not None else None
@@ -119,24 +119,10 @@ def _draft(card: Card, base: str, layout: Layout, label: "_Labels") -> Draft | N
         title=title,
         excerpt=excerpt,
         kicker=headlines.kicker(found, at) if at is not None else None,
-        section_label=headlines.category(found) or label.of(card, title),
+        section_label=headlines.category(found),
         image=_absolute(picture, base) if picture else None,
     )
 
 
 def _absolute(link: str, base: str) -> str | None:
     return link if _ABSOLUTE.fullmatch(link) else absolute(link, base)
-
-
-class _Labels:
-    """Finds the heading of the block that a card stands in."""
-
-    def __init__(self, headings: list[tuple[int, HtmlElement]]) -> None:
-        self._headings = headings
-        self._next = 0
-        self._open: list[tuple[HtmlElement, HtmlElement]] = []
-        """The last headings, each with the element it names."""
-
-    def of(self, card: Card, title: str) -> str | None:
-        """Return the block's heading; cards must come in document order."""
-        return None
