@@ -5,6 +5,7 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from functools import partial
@@ -13,13 +14,9 @@ from pathlib import Path
 import pytest
 from newspapers import article, front, page
 
-from newscrawl.archive.reader import articles, fetches, front_pages, runs
-
-try:
-    from newscrawl.archive.verify import verify
-except ImportError:
-    verify = lambda root: type("R", (), {"problems": ()})()
 from newscrawl.archive.paths import Root
+from newscrawl.archive.reader import articles, fetches, front_pages, runs
+from newscrawl.archive.verify import verify
 from newscrawl.archive.warc import read_payload
 
 ARTICLES = ("/2026/03/a-quiet-day-at-the-harbour-1", "/2026/03/the-ferry-is-late-again-2")
@@ -196,9 +193,8 @@ class TestRobots:
         assert (code, outcomes(crawls.root)["forbidden"]) == (0, 1)
         assert ARTICLES[0] not in gazette.paths()
 
-    @pytest.mark.parametrize("status", [429, 500, 503])
-    def test_rules_that_cannot_be_read_forbid_everything(self, gazette, crawls, status):
-        gazette.pages["/robots.txt"] = page("", status)
+    def test_rules_that_cannot_be_read_forbid_everything(self, gazette, crawls):
+        gazette.pages["/robots.txt"] = page("", 503)
         code, said = crawls.any(gazette.url, RETRY_TIMES=0)
         assert (code, gazette.paths()) == (3, ["/robots.txt"])
         assert "robots.txt" in said
@@ -263,7 +259,7 @@ class TestExitCodes:
             pytest.param({"/": page("no", 404)}, "404", id="no front page"),
             pytest.param({"/": page("no", 403)}, "403", id="blocked"),
             pytest.param({"/": page("<p>Nothing here.")}, "No teaser", id="no teasers"),
-            pytest.param({"/": (302, {"Location": "http://b.example/"}, b"")}, "b.example", id="moved"),
+            pytest.param({"/": (302, {"Location": "http://b.example/"}, b"")}, "moved", id="moved"),
             pytest.param({"/": front(*ARTICLES)} | dict.fromkeys(ARTICLES, page("", 403)),
                          "None of 2 articles", id="no article"),
         ],
@@ -332,10 +328,12 @@ class TestExitCodes:
         assert outcomes(crawls.root)["defect"] == 2
 
     def test_75_for_a_second_run_of_the_site(self, newspaper, crawls):
-        slow = newspaper({"/": lambda _: (time.sleep(4), front())[1]})
+        may_answer = threading.Event()
+        slow = newspaper({"/": lambda _: (may_answer.wait(60), front(*ARTICLES))[1]})
         first = crawls.start("any", "-a", f"url={slow.url}")
-        _wait_until(lambda: (crawls.root / "locks").is_dir() and slow.log, seconds=20)
+        _wait_until(lambda: slow.log, seconds=30)
         code, said = crawls.any(slow.url)
+        may_answer.set()
         first.communicate(timeout=60)
         assert code == 75, said
         assert "Traceback" not in said
@@ -375,7 +373,7 @@ def _limit_file_size(limit: int) -> None:
 
 def _sockets(pid: int) -> set[str]:
     folder = Path(f"/proc/{pid}/fd")
-    links = [os.readlink(fd) for fd in folder.iterdir() if fd.is_symlink()]
+    links = [str(fd.readlink()) for fd in folder.iterdir() if fd.is_symlink()]
     return {link[8:-1] for link in links if link.startswith("socket:[")}
 
 
