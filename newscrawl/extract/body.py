@@ -44,9 +44,8 @@ def story(root: Element, headline: Headline | None, descriptions: list[str]) -> 
     whole = _with_headline(place, headline)
     found = _after_headline(blocks(whole, _Pruning(masses, place, whole).left_out), headline)
     kept = core.story(found)
-    running = next((b for b in kept.blocks if b is kept.first), None)
-    at = found.index(running) if running is not None else 0
-    lead = standfirst(found[:at], running, descriptions)
+    at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
+    lead = standfirst(found[:at], kept.running[:6], descriptions)
     out = set(map(id, lead.blocks)) if lead else set()
     return Story(assembled(b for b in kept.blocks if id(b) not in out), lead, place)
 

@@ -37,8 +37,8 @@ class Kept:
     """The blocks of a story, in page order."""
 
     blocks: list[Block]
-    first: Block | None
-    """Its first paragraph of running text in the story's own look."""
+    running: list[Block]
+    """Its paragraphs of running text in the story's own look."""
 
 
 def story(found: list[Block]) -> Kept:
@@ -48,7 +48,7 @@ def story(found: list[Block]) -> Kept:
     core = _core_looks(found, homes)
     if not core:
         rest = [block for block in found if not is_link(block)]
-        return Kept(rest, next((b for b in rest if b.level is None), None))
+        return Kept(rest, [b for b in rest if b.level is None])
     running = [
         place
         for place, block in enumerate(found)
@@ -67,7 +67,7 @@ def story(found: list[Block]) -> Kept:
                 kept.append(block)
         elif _is_long(block) or (block.tag == "blockquote" and place < last):
             kept.append(block)
-    return Kept(kept, next((b for b in kept if b is found[first]), None))
+    return Kept(kept, [found[place] for place in running if not is_link(found[place])])
 
 
 def is_link(block: Block) -> bool:

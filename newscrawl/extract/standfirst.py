@@ -1,5 +1,6 @@
 """The standfirst: the summary between headline and body."""
 
+import re
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -25,33 +26,38 @@ _LEAST, _MOST = 25, 1200
 """Letters of a standfirst: the shortest on the bench has 33, the longest 1,020."""
 
 
-def standfirst(above: list[Block], first: Block | None, descriptions: list[str]) -> Standfirst | None:
+def standfirst(
+    above: list[Block], running: list[Block], descriptions: list[str]
+) -> Standfirst | None:
     """Return the standfirst among the blocks between headline and body.
 
     Args:
         above: The blocks between the headline and the first paragraph of the body.
-        first: That paragraph; it may be the standfirst if the page declares or marks it so.
+        running: The first paragraphs of the body; the first may be the standfirst if the page
+            declares it or sets it apart.
         descriptions: What the page declares as its summary.
     """
     usable = [b for b in above if _LEAST <= weight(b.text) <= _MOST and not is_link(b)]
     for rule, test in (
-        ("class says standfirst", _is_named),
         ("as declared", lambda b: _is_declared(b, descriptions)),
+        ("class says standfirst", _is_named),
         ("sentence above the body", _is_sentence),
     ):
-        chosen = [b for b in usable if test(b)]
-        if chosen:
-            run = _run(above, chosen[0]) if rule.startswith("class") else [chosen[0]]
+        chosen = max((b for b in usable if test(b)), key=lambda b: len(b.text), default=None)
+        if chosen is not None:
+            run = _run(usable, chosen)
             return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
-    if first is not None and weight(first.text) <= _MOST and _is_marked(first, descriptions):
-        return Standfirst(first.text, "rule", "first paragraph, marked", (first,))
+    if running and weight(running[0].text) <= _MOST and _is_apart(running, descriptions):
+        return Standfirst(running[0].text, "rule", "first paragraph, set apart", (running[0],))
     return None
 
 
-def _run(above: list[Block], chosen: Block) -> list[Block]:
-    """Return the blocks of the same named element: a standfirst may be a list."""
-    home = _named(chosen)
-    return [b for b in above if home is not None and _named(b) is home] or [chosen]
+def _run(usable: list[Block], chosen: Block) -> list[Block]:
+    """Return the blocks that stand beside ``chosen`` in its list or element of that name."""
+    home = _named(chosen) if chosen.tag != "li" else chosen.element.getparent()
+    if home is None:
+        return [chosen]
+    return [b for b in usable if home in (b.element, *b.element.iterancestors())]
 
 
 def _named(block: Block) -> Element | None:
@@ -66,7 +72,11 @@ def _named(block: Block) -> Element | None:
 
 
 def _is_named(block: Block) -> bool:
-    return _named(block) is not None
+    return _named(block) is not None and (ends_sentence(block.text) or not _MARKS.search(block.text))
+
+
+_MARKS = re.compile(r"[/|•·©@]|\b(?:19|20)\d\d\b")
+"""What datelines and picture credits are written with."""
 
 
 def _is_declared(block: Block, descriptions: list[str]) -> bool:
@@ -80,11 +90,31 @@ def _alike(own: str, other: str) -> bool:
 
 
 def _is_sentence(block: Block) -> bool:
-    return block.tag == "p" and weight(block.text) >= 40 and ends_sentence(block.text)
+    size = weight(block.text)
+    if block.level is not None:
+        return size >= 60
+    return block.tag == "p" and size >= 40 and ends_sentence(block.text)
 
 
-def _is_marked(block: Block, descriptions: list[str]) -> bool:
-    """Return whether the first paragraph is set apart: bold, or in an element of that name."""
-    bold = block.bold >= 0.9 * len(block.text)
-    named = hints.is_standfirst(hints.names(block.element))
-    return named or (bold and _is_declared(block, descriptions))
+def _is_apart(running: list[Block], descriptions: list[str]) -> bool:
+    """Return whether the first paragraph is set apart: bold, or in an element that looks other."""
+    first, rest = running[0], running[1:6]
+    label = hints.names(first.element)
+    if hints.is_standfirst(label):
+        return True
+    if len(rest) < 2:
+        return False
+    if _is_bold(first):
+        return not _is_bold(rest[0])
+    looks = [b.element.get("class") for b in rest if b.tag == "p"]
+    own = first.element.get("class")
+    apart = own is not None and own not in looks and len(set(looks)) == 1
+    return apart and not _DROP_CAP.search(label)
+
+
+_DROP_CAP = re.compile(r"drop|cap\b|first|speakable", re.IGNORECASE)
+"""Names of a first paragraph that is set apart by its initial only."""
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold >= 0.9 * len(block.text)
