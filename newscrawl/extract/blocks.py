@@ -12,9 +12,9 @@ from newscrawl.extract.text import fold
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
-        "button", "input", "select", "textarea", "form", "nav", "footer", "aside", "audio", "video",
-        "canvas", "map", "figure", "picture", "img", "head", "dialog", "menu", "amp-ad", "label",
-        "figcaption", "link", "meta", "source", "track", "wbr", "hr", "title",
+        "button", "input", "select", "textarea", "audio", "video", "canvas", "map", "picture", "img",
+        "head", "dialog", "amp-ad", "figcaption", "link", "meta", "source", "track", "wbr", "hr",
+        "title", "caption", "amp-list", "amp-iframe", "datalist", "amp-sidebar",
     }
 )  # fmt: skip
 """Elements without a word of the story in them; what they hold is not walked."""

@@ -21,6 +21,10 @@ _LINKED_HEADINGS = etree.XPath(
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 
+_TOLD = etree.XPath("boolean(.//blockquote or .//table or .//p[string-length(.) > 200])")
+"""A figure with words of the story in it: a quote, a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """What was read of the story."""
@@ -79,7 +83,13 @@ class _Pruning:
         if element in self.below or element in self.cards or self.masses.is_other(element):
             return True
         label = hints.names(element)
-        return len(label) > 1 and (self.masses.is_aside(element, label) or hints.is_caption(label))
+        if element.tag == "figure":
+            return _TOLD(element) is not True
+        if hints.is_caption(label):
+            return True
+        if hints.is_standfirst(label) and not hints.is_comments(label):
+            return False
+        return self.masses.is_aside(element, label)
 
 
 def _cards(root: Element) -> set[Element]:

@@ -68,6 +68,8 @@ class Masses:
         if self.is_other(element):
             return 0.1
         label = hints.names(element)
+        if tag in _BESIDE and not self.is_aside(element, label):
+            factor = 1.0
         if len(label) > 1:
             if hints.is_body(label):
                 return factor * 1.5
@@ -93,6 +95,8 @@ class Masses:
             return False
         if self.is_other(element):
             return True
+        if element.tag in _BESIDE:
+            return self.raw.get(element, 0.0) < _ASIDE * self.total
         if hints.is_comments(label):
             return True
         return hints.is_aside(label) and self.raw.get(element, 0.0) < _ASIDE * self.total
@@ -108,6 +112,9 @@ def _outermost_article(headline: Element | None) -> Element | None:
         found = step
     return found
 
+
+_BESIDE = frozenset({"aside", "nav", "footer", "form", "menu", "label", "figure"})
+"""Elements that HTML means for what stands beside the story."""
 
 _ASIDE = 0.4
 """An element with more of the page's text than this is no aside, whatever its name."""

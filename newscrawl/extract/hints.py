@@ -17,7 +17,7 @@ _NEGATIVE = re.compile(
     | (?:tags?|tag-?(?:list|cloud|links)|topics?|keywords|categories)
     | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp|publish(?:ed)?-?date)
     | (?:pop-?up|overlay|lightbox|dialog|tooltip)
-    | (?:print|hidden|offscreen|skip-?link|no-?print)
+    | (?:print-?(?:only|button|link|box)|hidden|offscreen|skip-?link|no-?print)
     | (?:copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download)
     )s?(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
@@ -118,7 +118,7 @@ _STANDFIRST = re.compile(
     r"""(?:^|[\s_-])(?: standfirst | lead | lede | leadin | lead-?(?:text|paragraph) | intro(?:duction|text)?
     | sub-?(?:title|head|heading|headline|line|deck|tit) | de(?:c)?k | summary | excerpt | abstract | description
     | chapo | chapeau | entradilla | bajada | copete | sommario | sottotitolo | catenaccio | ingress | vorspann
-    | anriss | perex | zajawka | preamble | strapline | spot | ozet | (?:article|news|story|text)-?teaser(?:-?text)?
+    | anriss | perex | zajawka | preamble | strapline | spot | ozet | (?:article|news|story|text)-?teaser(?:-?text)? | teaser-?text
     | linea-?fina | resumen | postscript
     )(?:$|[\s_-]|\d)""",
     re.VERBOSE | re.IGNORECASE,
