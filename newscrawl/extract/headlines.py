@@ -16,16 +16,20 @@ _LEAST: Final = {"excerpt": 2, "paragraph": 4, "": 8}
 """Words an excerpt has at least: in an element called so, in a ``p``, in anything else."""
 
 
-def headline(found: list[Block]) -> int | None:
+def headline(found: list[Block], titles: frozenset[str] = frozenset()) -> int | None:
     """Return the index of the block that is the card's headline, or ``None``.
 
     A heading counts most, then a name that says so, then being linked; of what is equal the
     first. Where a heading holds several texts the longest is the headline: the others are its
     kicker or its badge.
+
+    Args:
+        found: The card's texts.
+        titles: What the ``title`` attributes of the card's links say.
     """
     best, where = 0, None
     for index, block in enumerate(found):
-        weight = _weight(block)
+        weight = _weight(block, titles)
         if weight > best:
             best, where = weight, index
     if where is None:
@@ -36,20 +40,20 @@ def headline(found: list[Block]) -> int | None:
     return max(same, key=lambda i: len(found[i].text))
 
 
-def _weight(block: Block) -> int:
+def _weight(block: Block, titles: frozenset[str]) -> int:
     """Return how much a block looks like a headline; 0 for not at all.
 
     The weights only order the signs: heading (8) over name (6) over link (4) over length (2).
     """
-    if block.link == "other" or block.role in _SILENT:
+    if block.link == "other" or block.role == "hidden":
         return 0
     weight = 8 if block.heading is not None else 0
     weight += 4 if block.link else 0
-    if block.role == "title":
+    if block.role == "title" or block.text in titles:
         weight += 6
     elif block.role:
         weight -= 7
-    if weight <= 0 or not LETTER.search(block.text):
+    if weight <= 0 or block.role in _SILENT or not LETTER.search(block.text):
         return 0
     return weight + (2 if words(block.text) >= _MIN_WORDS else 0)
 
@@ -59,8 +63,9 @@ def _beside(block: Block, best: Block) -> bool:
 
 
 def _any_linked(found: list[Block]) -> int | None:
+    """Return the first linked text of a headline's length, whatever it is called."""
     for index, block in enumerate(found):
-        fit = block.link == "own" and block.role not in _SILENT
+        fit = block.link == "own" and block.role != "hidden"
         if fit and words(block.text) >= _MIN_WORDS:
             return index
     return None

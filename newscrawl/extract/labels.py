@@ -63,7 +63,7 @@ _NO_MENU = re.compile(
 )
 _AD = re.compile(
     rf"""(?:^|\s)ads?{_END} | {_START}(?:advert(?:s|isement|isements|orial)?|sponsor(?:ed|s|ship)?
-    |promoted|affiliate|outbrain|taboola|commercial|shop){_END}""",
+    |promoted|affiliate|commercial|shop){_END}""",
     re.VERBOSE,
 )
 _FOOT = re.compile(rf"{_START}(?:footer|foot|colophon){_END}")
@@ -129,15 +129,18 @@ def is_neighbour(names: str) -> bool:
 _LIST_NAMES = (
     "tag tags tagged topic topics thema themas tema temas category categories kategorie categoria "
     "author authors autor autores autoren auteur auteurs profile profiles user users by page seite "
-    "pagina search suche login log-in signin sign-in register account konto subscribe subscription "
-    "subscriptions abo newsletter newsletters privacy datenschutz imprint impressum contact "
-    "kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs shop help "
-    "faq notice"
+    "pagina search suche login log-in wp-login.php signin sign-in register account konto subscribe "
+    "subscription subscriptions abo newsletter newsletters privacy datenschutz imprint impressum "
+    "contact kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs "
+    "shop help faq notice"
 )
 _LISTS: Final = frozenset(_LIST_NAMES.split())
 """Folders of lists, people and services: the permalink bases of WordPress, Drupal and Joomla and
 what their sites call their service pages, in the languages of the larger newspaper markets."""
 _DAY = re.compile(r"/(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$")
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|docx?|xlsx?|ics|rss|xml)$", re.IGNORECASE
+)
 _LIST_QUERY = re.compile(r"[?&](?:cat|category|tag|author|page|paged|s|q)=")
 _NUMBER = re.compile(r"\d{4}")
 _ID_QUERY = re.compile(r"[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
@@ -147,16 +150,18 @@ _COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
 
 
 def leads_elsewhere(path: str, query: str = "") -> bool:
-    """Return whether path and query say themselves: a list, a person or a service page.
+    """Return whether path and query say themselves: a list, a person, a service or a file.
 
     >>> leads_elsewhere("/tag/floods"), leads_elsewhere("/2025/03/"), leads_elsewhere("/", "?cat=3")
     (True, True, True)
     """
-    if not _LISTS.isdisjoint(path.lower().split("/")) or path.endswith("/wp-login.php"):
+    if not _LISTS.isdisjoint(path.lower().split("/")):
         return True
     if query and _LIST_QUERY.search(query):
         return True
-    return path.rstrip("/")[-2:].isdigit() and bool(_DAY.search(path))
+    return bool(path.rstrip("/")[-2:].isdigit() and _DAY.search(path)) or bool(
+        "." in path[-5:] and _FILE.search(path)
+    )
 
 
 def is_service(host: str) -> bool:

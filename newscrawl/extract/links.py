@@ -20,6 +20,8 @@ _FOOT_WORDS: Final = 6
 """Mean words of the links of a list that is one of headlines even in a footer."""
 _SHARE: Final = 0.6
 """Share of a paragraph that a link takes where it is no part of a sentence."""
+_FRAME_SHARE: Final = 0.4
+"""Share of a page's links and headings from which an element with its h1 is its frame."""
 _DEEPEST_HEADING: Final = 6
 """Levels between a link and the heading in it; 4 on the bench."""
 _NO_LINK: Final = frozenset({"body", "main", "article", "section", "html"})
@@ -85,7 +87,7 @@ def places(page: Page, removed: list[HtmlElement] | None = None) -> Places:
         target = targets.find(node.get("href") or "")
         heading = headings.get(node)
         if target is not None and (target.articlelike or heading is not None):
-            here = _around(node, around)
+            here = _around(node, around, len(nodes))
             if here.region not in {"menu", "ad"}:
                 found.links.append(_link(node, target, heading, here))
     _promote(found.links)
@@ -124,7 +126,7 @@ def _link(node: HtmlElement, target: Target, heading: HtmlElement | None, here: 
         link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
         link.candid = _headed(link)
-    elif not _running(here, text):
+    elif not _running(node, here, text):
         link.foot = here.region == "foot"
         link.candid = link.words >= _MIN_WORDS and not link.foot
         link.weak = not link.candid and not link.foot
@@ -146,13 +148,22 @@ def _headed(link: Link) -> bool:
     return link.words >= least
 
 
-def _running(here: Around, text: str) -> bool:
-    """Return whether the link stands in a sentence: other text of its paragraph outweighs it."""
-    if here.paragraph is None:
+def _running(node: HtmlElement, here: Around, text: str) -> bool:
+    """Return whether the link stands in a sentence.
+
+    That is: text of its paragraph outweighs it, or text runs into it ("Next:" does not).
+    """
+    if here.paragraph is not None:
+        if here.length < 0:
+            here.length = len(text_of(here.paragraph).strip())
+        if len(text.strip()) < _SHARE * here.length:
+            return True
+    before = node.getprevious()
+    up = node.getparent()
+    touching = before.tail if before is not None else up.text if up is not None else None
+    if not touching or touching.isspace():
         return False
-    if here.length < 0:
-        here.length = len(text_of(here.paragraph).strip())
-    return len(text.strip()) < _SHARE * here.length
+    return touching.rstrip()[-1:].isalpha() or touching.rstrip().endswith(",")
 
 
 def _promote(links: list[Link]) -> None:
@@ -185,7 +196,7 @@ def _place(node: HtmlElement) -> _Place:
     return (node.get("class") or "", *(f"{up.tag!s} {up.get('class')}" for up in near))
 
 
-def _around(node: HtmlElement, known: dict[HtmlElement, Around]) -> Around:
+def _around(node: HtmlElement, known: dict[HtmlElement, Around], links: int) -> Around:
     """Return what stands around ``node``; each ancestor is looked at once for the whole page."""
     climbed = []
     up = node.getparent()
@@ -194,21 +205,35 @@ def _around(node: HtmlElement, known: dict[HtmlElement, Around]) -> Around:
         up = up.getparent()
     here = known[up] if up is not None else Around()
     for item in reversed(climbed):
-        here = known[item] = _inner(item, here)
+        here = known[item] = _inner(item, here, links)
     return here
 
 
-def _inner(item: HtmlElement, outer: Around) -> Around:
+def _inner(item: HtmlElement, outer: Around, links: int) -> Around:
+    """Return what holds inside ``item``; ``links`` is how many the page has."""
     tag = item.tag
-    if outer.region in {"menu", "ad"} or tag in {"html", "body", "main"}:
+    if tag in {"html", "body", "main"}:
         return outer
     names, name = item.get("class"), item.get("id")
-    region = labels.region(f"{names or ''} {name or ''}") if names or name else ""
+    both = f"{names or ''} {name or ''}" if names or name else ""
+    if outer.region in {"menu", "ad"}:
+        neighbour = outer.region == "menu" and both and labels.is_neighbour(both)
+        return Around() if neighbour else outer
+    region = labels.region(both) if both else ""
     if tag == "nav" or item.get("role") == "navigation":
-        region = "" if labels.is_neighbour(f"{names} {name}") else "menu"
+        region = "" if both and labels.is_neighbour(both) else "menu"
     elif tag == "footer" and region == "":
         region = "foot"
+    elif region in {"menu", "ad"} and _holds_page(item, links):
+        region = ""
     region = region or outer.region
     if tag == "p":
         return Around(region, item)
     return outer if region == outer.region else Around(region, outer.paragraph)
+
+
+def _holds_page(item: HtmlElement, links: int) -> bool:
+    """Return whether an element is the page's frame, whatever its name says."""
+    if next(item.iterdescendants("h1", "main"), None) is None:
+        return False
+    return sum(1 for _ in item.iterdescendants("a")) >= _FRAME_SHARE * links

@@ -102,7 +102,8 @@ def _article_id(site: str, url: str) -> str | None:
 
 def _draft(card: Card, base: str, layout: Layout) -> Draft | None:
     found = blocks(card)
-    at = headlines.headline(found)
+    titles = frozenset(link.element.get("title") or "" for link in card.links)
+    at = headlines.headline(found, titles)
     title = found[at].text if at is not None else None
     if layout.teaser_title:
         title = declared.text(card.root, layout.teaser_title) or title
