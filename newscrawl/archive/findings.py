@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-Progress = Callable[[int, int], None]
-"""Called with the bytes read and the bytes there are, now and then and at the end."""
+Progress = Callable[[int], object]
+"""Called with the number of bytes that were read since the last call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +43,27 @@ class Report:
         """Return whether there is no problem."""
         return not self.problems
 
+    def __str__(self) -> str:
+        found = f"{len(self.problems)} problems" if self.problems else "all is well"
+        return (
+            f"{self.runs} runs, {self.files} files, {self.bytes:,} bytes; {self.articles} article "
+            f"lines, {self.front_pages} looks at front pages, {self.fetches} requests, "
+            f"{self.captures} captures: {found}."
+        )
+
 
 class Findings:
     """Collects problems and counts while an archive is read.
 
     Args:
-        total: Bytes there are to read.
         progress: Told how far it is.
     """
 
-    def __init__(self, total: int, progress: Progress | None) -> None:
+    def __init__(self, progress: Progress | None) -> None:
         self.problems: list[Problem] = []
         self.counts = dict.fromkeys(("articles", "front_pages", "fetches", "captures"), 0)
         self.files = 0
         self.bytes = 0
-        self._total = total
         self._progress = progress
 
     def wrong(self, path: str, what: str, line: int | None = None) -> None:
@@ -68,7 +74,7 @@ class Findings:
         """Note that ``size`` more bytes were read."""
         self.bytes += size
         if self._progress:
-            self._progress(self.bytes, max(self._total, self.bytes))
+            self._progress(size)
 
     def report(self, runs: int) -> Report:
         """Return the report on ``runs`` runs."""

@@ -28,7 +28,7 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
 
     Args:
         root: The archive's folder.
-        progress: Called with the bytes read and the bytes there are.
+        progress: Called with the number of bytes read since the last call.
 
     Raises:
         ArchiveError: There is no archive, or it cannot be read at all.
@@ -41,7 +41,7 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
         return _without_catalogue(at)
     with closing(Catalogue.read(at)) as catalogue:
         listed, damage = _listed(at, files)
-        findings = Findings(_size(catalogue, listed), progress)
+        findings = Findings(progress)
         findings.problems.extend(damage)
         runs = catalogue.all_runs()
         for run in runs:
@@ -53,7 +53,7 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
 
 
 def _without_catalogue(root: Root) -> Report:
-    findings = Findings(0, None)
+    findings = Findings(None)
     if any(_found(root)):
         findings.wrong("catalogue.sqlite3", "is gone; 'newscrawl repair' makes it from the files")
     return findings.report(0)
@@ -74,23 +74,15 @@ def _listed(root: Root, files: Files) -> tuple[dict[str, ManifestLine], list[Pro
     return listed, problems
 
 
-def _size(catalogue: Catalogue, listed: dict[str, ManifestLine]) -> int:
-    waiting = sum(
-        segment.committed
-        for run in catalogue.open_runs()
-        for segment in catalogue.segments(run.run_id)
-    )
-    return waiting + sum(line.bytes for line in listed.values())
-
-
 # --- what no run of the snapshot accounts for ---------------------------------------------------
 
 
 def _strays(
     root: Root, files: Files, catalogue: Catalogue, listed: dict[str, ManifestLine]
 ) -> list[Problem]:
-    known = {run.run_id: run for run in catalogue.all_runs()}
-    expected = {path for run in known.values() for path in _expected(catalogue, run)}
+    runs = catalogue.all_runs()
+    unsealed = [run for run in runs if run.record is None]
+    expected = {path for run in runs for path in _expected(catalogue, run)}
     suspects = [
         (path, "is in the manifest, but not in the catalogue") for path in listed.keys() - expected
     ]
@@ -99,9 +91,15 @@ def _strays(
         for path in _found(root)
         if path not in expected
     ]
-    dead = [run for run in known.values() if run.record is None and not _lives(root, files, run)]
+    dead = [run for run in unsealed if not _lives(root, files, run)]
+    # What an unsealed run has beside its committed files is of the moment, or said with "died".
+    of_unsealed = {run.run_id for run in unsealed}
     problems = [
-        *(_problem(path, what) for path, what in suspects if _is_stray(root, files, path)),
+        *(
+            _problem(path, what)
+            for path, what in suspects
+            if _is_stray(root, files, path, of_unsealed)
+        ),
         *(_unsealed(run) for run in dead),
     ]
     return sorted(set(problems), key=str)
@@ -130,11 +128,13 @@ def _unsealed(run: RunRow) -> Problem:
     return Problem("catalogue.sqlite3", None, what)
 
 
-def _is_stray(root: Root, files: Files, path: str) -> bool:
+def _is_stray(root: Root, files: Files, path: str, of_unsealed: set[str]) -> bool:
     """Return whether a file is still of no run: one may have begun or ended since the snapshot."""
     name = file_name(path) or _unfinished(path)
     if name is None:
         return is_there(root.inside(path))
+    if name.run_id in of_unsealed:
+        return False
     if is_held(files, root.site_lock(name.site)):
         return False
     with closing(Catalogue.read(root)) as now:

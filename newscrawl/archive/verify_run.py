@@ -83,7 +83,8 @@ class RunCheck:
         if path.suffix == ".gz":
             pieces = unpacked(pieces)
         try:
-            for line in _up_to(split(pieces), segment.committed):
+            lines = split(pieces)
+            for line in lines if segment.sealed else _up_to(lines, segment.committed):
                 number += 1
                 length += len(line) + 1
                 self._check_line(segment.path, number, name.kind, line)
@@ -161,7 +162,9 @@ class RunCheck:
             cited = self.cited.setdefault(record.capture.warc_file, {})
             other = cited.setdefault(record.capture.capture_id, (record.capture, path, number))
             if _place(other[0]) != _place(record.capture):
-                self.findings.wrong(path, f"cites {other[0].capture_id} otherwise than {other[1:]}")
+                named = f"capture {other[0].capture_id}"
+                what = f"cites {named} otherwise than {other[1]}, line {other[2]}"
+                self.findings.wrong(path, what, number)
 
     def _problems(self, record: LineRecord) -> Iterator[str]:
         if (record.site, record.run_id) != (self.run.site, self.run.run_id):

@@ -1,0 +1,206 @@
+"""Each kind of damage is found, with file and line."""
+
+import gzip
+import json
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from archive.small_runs import SITE, crawl, fetch_one, opened, run
+
+from newscrawl.archive.verify import verify
+from newscrawl.errors import ArchiveError
+
+FOLDER = f"site={SITE}/date=2026-03-14"
+ARTICLES = f"articles/{FOLDER}/r1.jsonl.gz"
+FETCHES = f"fetches/{FOLDER}/r1.jsonl.gz"
+CAPTURES = f"captures/{FOLDER}/r1.warc.gz"
+RUN = f"runs/{FOLDER}/r1.json"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    crawl(tmp_path, "r1", range(5))
+    return tmp_path
+
+
+def found(root: Path) -> list[str]:
+    return [str(problem) for problem in verify(root).problems]
+
+
+def rewrite(path: Path, change: Callable[[list[bytes]], list[bytes]]) -> None:
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    path.write_bytes(gzip.compress(b"".join(change(lines)), mtime=0))
+
+
+def test_whole_archive_is_well(root: Path) -> None:
+    read = []
+    report = verify(root, progress=read.append)
+    assert report.is_clean
+    assert (report.runs, report.files, report.articles, report.fetches) == (1, 5, 5, 5)
+    assert (report.front_pages, report.captures) == (1, 5)
+    assert sum(read) == report.bytes
+    assert report.bytes == sum(path.stat().st_size for path in root.rglob("r1.*"))
+    assert "all is well" in str(report)
+
+
+def test_no_archive_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="no folder"):
+        verify(tmp_path / "nothing")
+
+
+@pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
+def test_flipped_bits_are_found_in_their_file(root: Path, path: str) -> None:
+    whole = (root / path).read_bytes()
+    for place in random.Random(path).sample(range(len(whole)), 20):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << place % 8
+        (root / path).write_bytes(damaged)
+        assert any(line.startswith(path) for line in found(root)), place
+    (root / path).write_bytes(whole)
+    assert found(root) == []
+
+
+@pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
+def test_cut_file_is_found(root: Path, path: str) -> None:
+    whole = (root / path).read_bytes()
+    for length in (0, 5, len(whole) // 2, len(whole) - 1):
+        (root / path).write_bytes(whole[:length])
+        assert any(line.startswith(path) for line in found(root)), length
+
+
+@pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
+def test_missing_file_is_found(root: Path, path: str) -> None:
+    (root / path).unlink()
+    assert f"{path}: is gone" in found(root)
+
+
+def test_flipped_bit_in_a_capture_names_the_line_that_cites_it(root: Path) -> None:
+    with gzip.open(root / ARTICLES) as lines:
+        capture = json.loads(lines.readlines()[2])["capture"]
+    path = root / CAPTURES
+    damaged = bytearray(path.read_bytes())
+    damaged[capture["warc_offset"] + capture["warc_length"] // 2] ^= 4
+    path.write_bytes(damaged)
+    problems = found(root)
+    assert problems[0].startswith(f"{CAPTURES}: SHA-256")
+    assert problems[1].startswith(f"{ARTICLES}, line 3: {CAPTURES}: the record at byte")
+    assert len(problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda line: line[:-9] + b"\n", "line 2: no JSON"),
+        (lambda line: line.replace(b'"kicker":null,', b""), "line 2: lacks kicker"),
+        (lambda line: line.replace(b'"kicker":null', b'"kicker":1'), "line 2: kicker is '1'"),
+        (lambda line: line.replace(b'"run_id":"r1"', b'"run_id":"r9"'), "line 2: is of site"),
+        (lambda line: line.replace(b'"status":200', b'"status":200.0'), "line 2: capture.status"),
+        (lambda line: line.replace(b'"revision":1', b'"revision":2'), "line 2: revision"),
+        (lambda line: line + line, "line 3: revision"),
+        (lambda _: b"", "is it"),
+        (lambda line: line.replace(b'"sha256":"', b'"sha256":"0'), "line 2: cites capture"),
+    ],
+)
+def test_changed_line_is_found(root: Path, change: Callable[[bytes], bytes], said: str) -> None:
+    rewrite(root / ARTICLES, lambda lines: [lines[0], change(lines[1]), *lines[2:]])
+    assert any(said in line for line in found(root)), found(root)
+    assert any(line.startswith(f"{ARTICLES}: SHA-256") for line in found(root))
+
+
+def test_request_with_two_lines_is_found(root: Path) -> None:
+    rewrite(root / FETCHES, lambda lines: [*lines, lines[3].replace(b"0.1", b"0.2")])
+    assert any(f"{FETCHES}, line 6: request" in line for line in found(root))
+
+
+def test_file_beside_the_runs_is_found(root: Path) -> None:
+    for name in ("r2.jsonl.gz", "r2.jsonl.part", "r2.jsonl.gz.tmp", "notes.txt"):
+        (root / "articles" / FOLDER / name).write_bytes(b"")
+    assert len(found(root)) == 4
+    assert all("no file of a run" in line for line in found(root))
+
+
+def test_manifest_is_compared(root: Path) -> None:
+    path = root / "manifest.jsonl"
+    first, second, *rest = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join([second, *rest]))
+    assert found(root) == [f"{ARTICLES}: is not in the manifest"]
+    path.write_bytes(b"".join([first, second, second, *rest]))
+    assert found(root) == [f"manifest.jsonl, line 3: {CAPTURES} stands there twice"]
+    path.write_bytes(b"".join([first, second[:20] + b"\n", *rest]))
+    assert found(root)[0].startswith("manifest.jsonl, line 2: no JSON")
+    stranger = first.replace(b"r1", b"r7")
+    path.write_bytes(b"".join([first, second, *rest, stranger]))
+    assert found(root) == [
+        f"{ARTICLES.replace('r1', 'r7')}: is in the manifest, but not in the catalogue"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("DELETE FROM revisions WHERE revision = 1", "is not in the catalogue"),
+        ("UPDATE revisions SET content_id = 'x'", "differs from the catalogue"),
+        ("UPDATE articles SET revision_id = 'x'", "as its newest, but no such revision"),
+        ("DELETE FROM articles", "which is not there"),
+        ("DELETE FROM urls", "has no URL"),
+        ("DELETE FROM segments WHERE path LIKE 'fetches%'", "is no file of a run"),
+        ("UPDATE segments SET committed = committed + 1", "the catalogue"),
+        ("UPDATE segments SET sealed = 0", "disagree"),
+        ("DELETE FROM runs", "which is not there"),
+        ("UPDATE runs SET record = replace(record, 'fine', 'well')", "differs from the record"),
+        ("INSERT INTO revisions VALUES ('z', 's', 'a', 1, NULL, 't', 'r1')", "no line is it"),
+    ],
+)
+def test_catalogue_is_compared(root: Path, statement: str, said: str) -> None:
+    connection = sqlite3.connect(root / "catalogue.sqlite3")
+    with connection:
+        connection.execute(statement)
+    connection.close()
+    assert any(said in line for line in found(root)), found(root)
+
+
+def test_missing_catalogue_is_told(root: Path) -> None:
+    for path in root.glob("catalogue*"):
+        path.unlink()
+    assert found(root) == ["catalogue.sqlite3: is gone; 'newscrawl repair' makes it from the files"]
+
+
+def test_run_that_goes_on_is_checked_up_to_its_last_commit(root: Path) -> None:
+    writer = opened(root, "r2")
+    for number in range(5, 9):
+        fetch_one(writer, number, "r2")
+    writer.flush()
+    fetch_one(writer, 9, "r2")
+    for segment in writer._segments.values():
+        segment.save()  # on the disk, not committed
+    report = verify(root)
+    assert report.problems == ()
+    assert (report.runs, report.articles) == (2, 9)
+    part = root / "articles" / FOLDER / "r2.jsonl.part"
+    whole = part.read_bytes()
+    part.write_bytes(whole.replace(b"Headline 6", b"Headlin\xff 6"))
+    assert found(root)[0].startswith(f"articles/{FOLDER}/r2.jsonl.gz, line 2: no JSON in UTF-8")
+    part.write_bytes(whole)
+    assert found(root) == []
+    writer.abandon()
+
+
+def test_run_that_seals_while_it_is_checked_is_no_problem(root: Path) -> None:
+    writer = opened(root, "r2")
+    fetch_one(writer, 7, "r2")
+    writer.flush()
+    sealed = []
+
+    def seal_now(_count: int) -> None:
+        if not sealed:
+            sealed.append(True)
+            fetch_one(writer, 8, "r2")
+            writer.seal(run("r2"))
+            crawl(root, "r3", [8, 9], site="echo")
+
+    assert verify(root, progress=seal_now).problems == ()
+    assert sealed
+    assert verify(root).problems == ()
