@@ -29,33 +29,25 @@ class Masses:
     """How much running text each element of a page holds, in letters that count."""
 
     def __init__(self, root: Element, headline: Element | None) -> None:
-        self.raw: dict[Element, float] = {}
-        self.mass: dict[Element, float] = {}
         self.above: set[Element] = {headline, *headline.iterancestors()} if headline is not None else set()
         self._factors: dict[Element, float] = {}
         self.home = _outermost_article(headline)
-        own = list(_own(root, headline))
-        for element, size in own:
-            for step in (element, *element.iterancestors()):
-                self.raw[step] = self.raw.get(step, 0.0) + size
+        own = dict(_own(root, headline))
+        self.raw = _summed(own)
         self.total = self.raw.get(root, 0.0)
         if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
             self.home = None
-        for element, size in own:
-            self._add(element, size)
+        self.mass = _summed({e: size * f for e, size in own.items() if (f := self._factor(e))})
 
-    def _add(self, element: Element, size: float) -> None:
-        path = [element, *element.iterancestors()]
-        factor = 1.0
-        for step in reversed(path):
-            known = self._factors.get(step)
-            if known is None:
-                known = factor * self.own_factor(step)
-                self._factors[step] = known
-            factor = known
-        if factor:
-            for step in path:
-                self.mass[step] = self.mass.get(step, 0.0) + size * factor
+    def _factor(self, element: Element) -> float:
+        """Return what a letter in ``element`` counts for all it stands in."""
+        known = self._factors.get(element)
+        if known is None:
+            parent = element.getparent()
+            above = 1.0 if parent is None else self._factor(parent)
+            known = above * self.own_factor(element) if above else 0.0
+            self._factors[element] = known
+        return known
 
     def own_factor(self, element: Element) -> float:
         """Return what a letter in ``element`` counts for being there."""
@@ -100,6 +92,27 @@ class Masses:
         if hints.is_comments(label):
             return True
         return hints.is_aside(label) and self.raw.get(element, 0.0) < _ASIDE * self.total
+
+
+def _summed(own: dict[Element, float]) -> dict[Element, float]:
+    """Return the sizes of all elements, each with what stands in it, from those with text."""
+    sums: dict[Element, float] = {}
+    parents: dict[Element, Element | None] = {}
+    order: list[Element] = []
+    for element, size in own.items():
+        sums[element] = sums.get(element, 0.0) + size
+        step: Element | None = element
+        chain = []
+        while step is not None and step not in parents:
+            parents[step] = step.getparent()
+            chain.append(step)
+            step = parents[step]
+        order.extend(reversed(chain))  # every element behind the one it stands in
+    for element in reversed(order):
+        parent = parents[element]
+        if parent is not None:
+            sums[parent] = sums.get(parent, 0.0) + sums.get(element, 0.0)
+    return sums
 
 
 _HOME = 0.2

@@ -1,8 +1,14 @@
 """Class names, ids and roles that many newspapers share: hints for the readers, never a must."""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
+
+_LONGEST = 400
+"""Letters of class and id that are looked at: attributes of a megabyte exist."""
+_CACHE = 20_000
+"""Labels remembered: a page has some 300, and those of one newspaper are the same."""
 
 _NEGATIVE = re.compile(
     r"""(?:^|[\s_-])(?: (?:social|share|sharing|sharedaddy|addtoany|sharebar|socials?|shariff)
@@ -39,13 +45,21 @@ the web runs on it), most editorial systems ``article-body`` in one spelling or 
 
 def names(element: Element) -> str:
     """Return class and id of ``element`` as one string, camel case parted by ``-``."""
-    label = f"{element.get('class') or ''} {element.get('id') or ''}"
+    own, name = element.get("class"), element.get("id")
+    if own is None and name is None:
+        return ""
+    return _parted(f"{own or ''} {name or ''}"[:_LONGEST])
+
+
+@lru_cache(maxsize=_CACHE)
+def _parted(label: str) -> str:
     return _CAMEL.sub("-", label) if not label.islower() else label
 
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=_CACHE)
 def is_aside(label: str) -> bool:
     """Return whether the names in ``label`` speak of something beside the story."""
     return len(label) > 1 and _NEGATIVE.search(label) is not None
@@ -59,11 +73,13 @@ _COMMENTS = re.compile(
 )
 
 
+@lru_cache(maxsize=_CACHE)
 def is_comments(label: str) -> bool:
     """Return whether the names in ``label`` speak of readers' comments."""
     return len(label) > 1 and _COMMENTS.search(label) is not None
 
 
+@lru_cache(maxsize=_CACHE)
 def is_body(label: str) -> bool:
     """Return whether the names in ``label`` speak of the story's body."""
     return len(label) > 1 and _BODY.search(label) is not None
@@ -77,6 +93,7 @@ _CAPTION = re.compile(
 )
 
 
+@lru_cache(maxsize=_CACHE)
 def is_caption(label: str) -> bool:
     """Return whether the names in ``label`` speak of a picture's caption or credit."""
     return len(label) > 1 and _CAPTION.search(label) is not None
@@ -110,6 +127,7 @@ _LOGO = re.compile(
 )
 
 
+@lru_cache(maxsize=_CACHE)
 def is_logo(label: str) -> bool:
     """Return whether the names in ``label`` speak of the newspaper's own name."""
     return len(label) > 1 and _LOGO.search(label) is not None
@@ -126,6 +144,7 @@ _STANDFIRST = re.compile(
 """The trade's words for the summary below a headline, in the languages newspapers name classes in."""
 
 
+@lru_cache(maxsize=_CACHE)
 def is_standfirst(label: str) -> bool:
     """Return whether the names in ``label`` speak of a summary below the headline."""
     return len(label) > 1 and _STANDFIRST.search(label) is not None
