@@ -7,7 +7,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import core, hints
-from newscrawl.extract.blocks import Block, blocks
+from newscrawl.extract.blocks import HEADINGS, Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.standfirst import Standfirst, standfirst
@@ -85,6 +85,8 @@ class _Pruning:
         label = hints.names(element)
         if element.tag == "figure":
             return _TOLD(element) is not True
+        if element.tag in HEADINGS:
+            return hints.is_unseen(element)
         if hints.is_caption(label):
             return True
         if hints.is_standfirst(label) and not hints.is_comments(label):
@@ -154,7 +156,7 @@ def assembled(found: Iterable[Block]) -> tuple[Section, ...]:
         if block.level is None:
             paragraphs.append(block.text)
             continue
-        if paragraphs:
+        if paragraphs or heading:
             result.append(Section(heading=heading, level=level, paragraphs=tuple(paragraphs)))
         heading, level, paragraphs = block.text, max(block.level, 2), []
     if paragraphs:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
+from newscrawl.extract.headings import with_headings
 from newscrawl.extract.text import key, weight
 
 _LISTS = frozenset(
@@ -43,31 +44,52 @@ class Kept:
 
 def story(found: list[Block]) -> Kept:
     """Return the blocks that belong to the story."""
-    found = _without_repeats(found)
+    found = _without_repeats(with_headings(found))
     homes = [_look(_home(block)) for block in found]
     core = _core_looks(found, homes)
-    if not core:
-        rest = [block for block in found if not is_link(block)]
-        return Kept(rest, [b for b in rest if b.level is None])
     running = [
         place
         for place, block in enumerate(found)
         if homes[place] in core and block.level is None and weight(block.text) > _RUNNING
     ]
+    if not running:
+        rest = [block for block in found if not is_link(block)]
+        return Kept(_headed(found, rest), [b for b in rest if b.level is None])
     first, last = running[0], running[-1]
-    link_lists = _link_lists(found)
-    kept = []
-    for place, block in enumerate(found):
-        if is_link(block) or block.element.getparent() in link_lists:
-            continue
-        if homes[place] in core or (block.level is not None and place < last):
-            kept.append(block)
-        elif place < first:
-            if _is_lead(block):
-                kept.append(block)
-        elif _is_long(block) or (block.tag == "blockquote" and place < last):
-            kept.append(block)
-    return Kept(kept, [found[place] for place in running if not is_link(found[place])])
+    lists = _link_lists(found)
+    kept = [
+        block
+        for place, block in enumerate(found)
+        if not is_link(block)
+        and block.element.getparent() not in lists
+        and (homes[place] in core or _earns(block, place, first, last))
+    ]
+    return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
+
+
+def _earns(block: Block, place: int, first: int, last: int) -> bool:
+    """Return whether a block that looks other than the story belongs to it all the same."""
+    if block.level is not None:
+        return first < place < last
+    if place < first:
+        return _is_lead(block)
+    return _is_long(block) or (block.tag == "blockquote" and place < last)
+
+
+def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
+    """Return ``kept`` without the headings whose text was left out, and without those at the end."""
+    own = set(map(id, kept))
+    result: list[Block] = []
+    empty = True
+    for block in reversed(found):
+        if id(block) not in own:
+            empty = True
+        elif block.level is None:
+            result.append(block)
+            empty = False
+        elif not empty and any(c.isalnum() for c in block.text):
+            result.append(block)
+    return result[::-1]
 
 
 def is_link(block: Block) -> bool:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
+_WORDS = 4
 _LONGEST = 400
 """Letters of class and id that are looked at: attributes of a megabyte exist."""
 _CACHE = 20_000
@@ -46,6 +47,8 @@ the web runs on it), most editorial systems ``article-body`` in one spelling or 
 def names(element: Element) -> str:
     """Return class and id of ``element`` as one string, camel case parted by ``-``."""
     own, name = element.get("class"), element.get("id")
+    if name is not None and name.count("-") > _WORDS:
+        name = None  # a headline made into an id says what it is about, not what it is
     if own is None and name is None:
         return ""
     return _parted(f"{own or ''} {name or ''}"[:_LONGEST])
@@ -148,3 +151,16 @@ _STANDFIRST = re.compile(
 def is_standfirst(label: str) -> bool:
     """Return whether the names in ``label`` speak of a summary below the headline."""
     return len(label) > 1 and _STANDFIRST.search(label) is not None
+
+_HEADING = re.compile(
+    r"(?:^|[\s_-])(?:cross-?head(?:ing)?|sub-?head(?:ing|line)?|inter-?(?:title|titre|line)|zwischen(?:titel|zeile)"
+    r"|zwischen-?ueberschrift|ladillo|intertitulo|mellemrubrik|mellantitel|mezzotitel|tussenkop|section-?(?:title|heading)"
+    r"|body-?heading|h[2-4])(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_heading(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a heading inside a story."""
+    return len(label) > 1 and _HEADING.search(label) is not None

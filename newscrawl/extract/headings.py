@@ -1,0 +1,68 @@
+"""Headings that are none in HTML: bold paragraphs, and paragraphs that only a class tells apart."""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from newscrawl.extract import hints
+from newscrawl.extract.blocks import Block
+from newscrawl.extract.text import weight
+
+_LONGEST = 120
+"""Letters of a paragraph that may be a heading; 99 % of the bench's headings are shorter."""
+_TEXT = 250
+"""Letters from which on an ``h2`` is text set large."""
+_END = re.compile(r"[.,;!?…。！？।:][\"”“»«’'‘)\]」』]*$")
+
+
+def with_headings(found: list[Block]) -> list[Block]:
+    """Return ``found`` with a level for each block that is a heading to the eye, and none for
+    text set as a heading.
+    """
+    found = [_as_text(block) for block in found]
+    level = min((b.level for b in found if b.level is not None and b.level > 1), default=1) + 1
+    looks = _heading_looks(found)
+    return [
+        replace(block, level=min(level, 6))
+        if _may_be(found, place) and (_is_bold(block) or _class(block) in looks or _named(block))
+        else block
+        for place, block in enumerate(found)
+    ]
+
+
+def _as_text(block: Block) -> Block:
+    return replace(block, level=None) if block.level and weight(block.text) > _TEXT else block
+
+
+def _may_be(found: list[Block], place: int) -> bool:
+    """Return whether a short line without a full stop stands above running text."""
+    block = found[place]
+    if block.level is not None or block.tag != "p" or weight(block.text) > _LONGEST:
+        return False
+    if _END.search(block.text) or block.linked or not any(c.isalpha() for c in block.text):
+        return False
+    after = found[place + 1] if place + 1 < len(found) else None
+    return after is not None and after.level is None and not _is_bold(after) and (
+        weight(after.text) > len(block.text) or after.tag == "li"
+    )
+
+
+def _is_bold(block: Block) -> bool:
+    return block.bold >= 0.9 * len(block.text)
+
+
+def _class(block: Block) -> str:
+    return f"{block.element.tag} {block.element.get('class') or ''}"
+
+
+def _named(block: Block) -> bool:
+    return hints.is_heading(block.element.get("class") or "")
+
+
+def _heading_looks(found: list[Block]) -> set[str]:
+    """Return the looks that only short lines above running text have, twice at least."""
+    members: dict[str, list[bool]] = defaultdict(list)
+    for place, block in enumerate(found):
+        if block.level is None and block.element.get("class"):
+            members[_class(block)].append(_may_be(found, place))
+    return {look for look, may in members.items() if len(may) > 1 and all(may)}
