@@ -47,7 +47,7 @@ Reader = Callable[[bytes, dict[str, Any]], Teasers]
 
 @dataclass(slots=True)
 class Cost:
-    """Best time of several rounds, seconds; one value a page."""
+    """Best processor time of several rounds, seconds; one value a page."""
 
     ours: list[float]
     parse: list[float]
@@ -140,9 +140,9 @@ def cost(folder: Path, rounds: int) -> Cost:
 
 
 def _seconds(run: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     run()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def table(named: dict[str, dict[str, float]]) -> str:

@@ -37,13 +37,12 @@ def text(root: HtmlElement, selector: str) -> str | None:
     return next(iter(_query(selector)(Selector(root=root, type="html"))), None)
 
 
-def cards(page: Page, selector: str, removed: list[HtmlElement]) -> list[Card]:
+def cards(page: Page, targets: Targets, selector: str, removed: list[HtmlElement]) -> list[Card]:
     """Return the cards that a layout selects; those without a link to an article are left out.
 
     The article is the target of the first link with a heading, else of the first with text, else
     of the first.
     """
-    targets = Targets(page)
     gone = set(removed)
     found: list[Card] = []
     for root in select(page.root, selector):

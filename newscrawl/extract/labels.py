@@ -8,6 +8,7 @@ newspaper or of a single theme belongs here.
 """
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 Role = Literal[
@@ -71,27 +72,17 @@ _FOOT = re.compile(rf"{_START}(?:footer|foot|colophon){_END}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MODIFIER = re.compile(r"--\S+")
 
-_roles: dict[str, Role] = {}
-_regions: dict[str, Region] = {}
 _REMEMBERED: Final = 20_000
 """Class attributes kept per process (about 4 MB); the pages of one newspaper share theirs."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def role(names: str) -> Role:
     """Return what the class attribute ``names`` says of the text inside.
 
     >>> role("card__headline"), role("entry-date c3"), role("tag-cats post"), role("storyTitle")
     ('title', 'time', '', 'title')
     """
-    known = _roles.get(names)
-    if known is None:
-        if len(_roles) > _REMEMBERED:
-            _roles.clear()
-        known = _roles[names] = _role(names)
-    return known
-
-
-def _role(names: str) -> Role:
     each = _CAMEL.sub("-", _MODIFIER.sub("", names)).lower().split()
     for found, pattern in _ROLES:
         if any(pattern.search(name) for name in each):
@@ -99,21 +90,14 @@ def _role(names: str) -> Role:
     return ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def region(names: str) -> Region:
     """Return which part of a page an element with class and id ``names`` is.
 
     >>> region("main-menu"), region("c-footer"), region("post-navigation prev"), region("story")
     ('menu', 'foot', '', '')
     """
-    known = _regions.get(names)
-    if known is None:
-        if len(_regions) > _REMEMBERED:
-            _regions.clear()
-        known = _regions[names] = _region(_CAMEL.sub("-", names).lower())
-    return known
-
-
-def _region(names: str) -> Region:
+    names = _CAMEL.sub("-", names).lower()
     if _AD.search(names):
         return "ad"
     if _MENU.search(names):
@@ -131,8 +115,8 @@ _LIST_NAMES = (
     "author authors autor autores autoren auteur auteurs profile profiles user users by page seite "
     "pagina search suche login log-in wp-login.php signin sign-in register account konto subscribe "
     "subscription subscriptions abo newsletter newsletters privacy datenschutz imprint impressum "
-    "contact kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise jobs "
-    "shop help faq notice"
+    "contact kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise "
+    "jobs shop help faq notice"
 )
 _LISTS: Final = frozenset(_LIST_NAMES.split())
 """Folders of lists, people and services: the permalink bases of WordPress, Drupal and Joomla and
@@ -144,6 +128,7 @@ _FILE = re.compile(
 _LIST_QUERY = re.compile(r"[?&](?:cat|category|tag|author|page|paged|s|q)=")
 _NUMBER = re.compile(r"\d{4}")
 _ID_QUERY = re.compile(r"[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
+_MAYBE = re.compile(r"\d{4}|=\w*\d|-[^-]*-[^-]*-|_[^_]*_[^_]*_[^_]*_")
 _SLUG_HYPHENS: Final = 3
 """Hyphens of a slug that is more than a section's name: "world-us-canada" has two."""
 _COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
@@ -186,6 +171,12 @@ def like_an_article(path: str, query: str = "") -> bool:
         part.count("-") >= _SLUG_HYPHENS or part.count("_") > _SLUG_HYPHENS
         for part in path.split("/")
     )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def may_be_article(href: str) -> bool:
+    """Return whether a link as written may pass ``like_an_article``: a cheap look before it."""
+    return bool(_MAYBE.search(href))
 
 
 def has_slug(path: str) -> bool:

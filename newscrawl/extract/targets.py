@@ -1,6 +1,7 @@
 """Where the links of a page lead: which targets may be articles, and which are the same."""
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from newscrawl.extract import labels
@@ -9,6 +10,8 @@ from newscrawl.urls import TRACKING, absolute
 
 _UNUSUAL = re.compile(r"[\s\\@\[\]]|/\.")
 """What ``urls.absolute`` must look at; other links need no more than cutting."""
+_REMEMBERED: Final = 20_000
+"""URLs kept per process (about 10 MB): the pages of a newspaper have most links in common."""
 _HOMES: Final = frozenset({"/", "/index.html", "/index.php", "/index.htm"})
 _PUBLIC_SECOND: Final = frozenset(
     {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"}
@@ -20,6 +23,7 @@ class Target(NamedTuple):
     """Where a link leads."""
 
     url: str
+    host: str
     key: str
     """The same for spellings that differ by scheme, ``www``, tracking or closing slash only."""
     path: str
@@ -27,7 +31,7 @@ class Target(NamedTuple):
     query: str
     articlelike: bool
     """The URL alone looks like an article's."""
-    own: bool
+    own: bool = True
     """On a host of the page's newspaper."""
 
 
@@ -64,31 +68,27 @@ class Targets:
             return found
 
     def _find(self, href: str) -> Target | None:
-        url = self._absolute(href)
-        if url is None:
-            return None
-        scheme, host, path, query = _cut(url)
-        own = self._ours(host)
-        home = path in _HOMES and not query
-        if own is None or home or labels.leads_elsewhere(path, query):
-            return None
-        key = _key(host, path, query)
-        if key == self._own:
-            return None
-        url = f"{scheme}//{host}{path}{query}"
-        return Target(url, key, path, query, labels.like_an_article(path, query), own)
-
-    def _absolute(self, href: str) -> str | None:
         if href[:1] in {"", "#", "?"}:
             return None
-        if not _UNUSUAL.search(href):
-            if href.startswith(("https://", "http://")):
-                return href
-            if href.startswith("//"):
-                return self._scheme + href
-            if href.startswith("/"):
-                return f"{self._scheme}//{self._host}{href}"
-        return absolute(href, self._base)
+        url = self.resolved(href)
+        target = _target(url) if url else None
+        if target is None or target.key == self._own:
+            return None
+        own = self._ours(target.host)
+        if own is None:
+            return None
+        return target if own else target._replace(own=False)
+
+    def resolved(self, link: str) -> str | None:
+        """Return ``link`` as an absolute URL, or ``None`` if it is no web URL."""
+        if not _UNUSUAL.search(link):
+            if link.startswith(("https://", "http://")):
+                return link.partition("#")[0]
+            if link.startswith("//"):
+                return self._scheme + link.partition("#")[0]
+            if link.startswith("/"):
+                return f"{self._scheme}//{self._host}{link.partition('#')[0]}"
+        return absolute(link, self._base)
 
     def _ours(self, host: str) -> bool | None:
         """Return whether ``host`` is the newspaper's; ``None`` for its shops and campaigns."""
@@ -99,9 +99,20 @@ class Targets:
         return self._hosts[host]
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _target(url: str) -> Target | None:
+    """Return the target at an absolute URL as if it were the page's own newspaper's."""
+    scheme, host, path, query = _cut(url)
+    if (path in _HOMES and not query) or labels.leads_elsewhere(path, query):
+        return None
+    key = _key(host, path, query)
+    url = f"{scheme}//{host}{path}{query}"
+    return Target(url, host, key, path, query, labels.like_an_article(path, query))
+
+
 def _cut(url: str) -> tuple[str, str, str, str]:
-    """Return scheme with colon, host, path and query with question mark; the fragment goes."""
-    scheme, _, rest = url.partition("#")[0].partition("//")
+    """Return scheme with colon, host, path and query with question mark; no fragment."""
+    scheme, _, rest = url.partition("//")
     rest, mark, query = rest.partition("?")
     host, _, path = rest.partition("/")
     return scheme, host, "/" + path, mark + query

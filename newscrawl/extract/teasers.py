@@ -1,7 +1,7 @@
 """Teasers: the links to articles that a page shows as headlines."""
 
-import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -10,12 +10,14 @@ from newscrawl.extract.block_names import BlockNames
 from newscrawl.extract.cards import Card, blocks, cards, image
 from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
+from newscrawl.extract.targets import Targets
 from newscrawl.extract.texts import words
 from newscrawl.items import Teaser
 from newscrawl.layout import Layout
-from newscrawl.urls import absolute, article_id, is_web, site_of
+from newscrawl.urls import article_id, is_web, site_of
 
-_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+/[^\s#\\]*")
+_REMEMBERED = 20_000
+"""Article ids kept per process (about 6 MB): every page of a newspaper shows its latest ones."""
 
 
 @dataclass(slots=True)
@@ -51,16 +53,20 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
         ValueError: A selector of the layout cannot be read.
     """
     layout = layout or Layout()
+    targets = Targets(page)
     removed = declared.select(page.root, layout.remove) if layout.remove else []
-    each = declared.cards(page, layout.teasers, removed) if layout.teasers else []
+    each = declared.cards(page, targets, layout.teasers, removed) if layout.teasers else []
     headings: list[tuple[int, HtmlElement]] = []
     if not each:
-        at = places(page, removed)
+        at = places(page, targets, removed)
         each, headings = cards(at.links), at.headings
     names = BlockNames(headings, each)
     found: dict[str, Draft] = {}
     for card in each:
-        draft = _draft(card, page.base, layout)
+        first = found.get(card.links[0].target.key)
+        if first is not None and first.excerpt and first.image:
+            continue
+        draft = _draft(card, targets, layout)
         if draft is not None:
             draft.section_label = draft.section_label or names.of(card)
             first = found.setdefault(card.links[0].target.key, draft)
@@ -93,6 +99,7 @@ def _numbered(page: Page, drafts: list[Draft]) -> tuple[Teaser, ...]:
     return tuple(numbered)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _article_id(site: str, url: str) -> str | None:
     try:
         return article_id(site, url)
@@ -100,7 +107,7 @@ def _article_id(site: str, url: str) -> str | None:
         return None
 
 
-def _draft(card: Card, base: str, layout: Layout) -> Draft | None:
+def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     found = blocks(card)
     titles = frozenset(link.element.get("title") or "" for link in card.links)
     at = headlines.headline(found, titles)
@@ -121,9 +128,5 @@ def _draft(card: Card, base: str, layout: Layout) -> Draft | None:
         excerpt=excerpt,
         kicker=headlines.kicker(found, at) if at is not None else None,
         section_label=headlines.category(found),
-        image=_absolute(picture, base) if picture else None,
+        image=targets.resolved(picture) if picture else None,
     )
-
-
-def _absolute(link: str, base: str) -> str | None:
-    return link if _ABSOLUTE.fullmatch(link) else absolute(link, base)
