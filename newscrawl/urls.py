@@ -32,7 +32,8 @@ documentation (Google, Meta, Microsoft, Mailchimp, AT Internet, Webtrekk, Adobe)
 lists browsers strip by (Firefox query stripping, ClearURLs)."""
 
 _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)", re.IGNORECASE)
-_AMP_NAME = re.compile(r"(?:\.amp)+(?=\.html?$)", re.IGNORECASE)
+# Looks at each run of ".amp" once: a hostile name of a megabyte of them costs no more.
+_AMP_NAME = re.compile(r"(?<!\.amp)(?:\.amp)++(?=\.html?$)", re.IGNORECASE)
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
@@ -85,7 +86,7 @@ def absolute(link: str, base: str) -> str | None:
         url = urljoin(base, path.replace("\\", "/") + mark + query)
     except ValueError:
         return None
-    url = url.partition("#")[0]
+    url = url.partition("#")[0].rstrip()
     return url if is_web(url) else None
 
 
