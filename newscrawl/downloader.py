@@ -1,11 +1,12 @@
-"""The download handler: Scrapy's own, with a guard at the connection.
+"""Scrapy's downloader and its handler, each with one thing put right.
 
-The guard stands where a connection has just been made and not one byte sent, so it sees the
+The handler has a guard at the connection. It stands where a connection has just been made and not one byte sent, so it sees the
 address that a redirect, a literal, robots.txt or a name server really led to.
 """
 
 from typing import TYPE_CHECKING, ClassVar
 
+from scrapy.core.downloader import Downloader
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.interfaces import IAddress
     from twisted.web._newclient import HTTP11ClientProtocol
+
+
+LEAST_DELAY_SECONDS = 0.001
+"""Between two requests to a host, whatever is set.
+
+Without any, Scrapy 2.19 sends all requests that wait for a host at once: it counts one as sent
+only when its task first runs, after the loop that looks for a free place. With a delay, however
+short, it looks again each time, and CONCURRENT_REQUESTS_PER_DOMAIN holds."""
+
+
+class OneAtATimeDownloader(Downloader):
+    """Keeps to CONCURRENT_REQUESTS_PER_DOMAIN also where DOWNLOAD_DELAY is 0."""
+
+    def __init__(self, crawler: "Crawler") -> None:
+        super().__init__(crawler)
+        self._delay = max(self._delay, LEAST_DELAY_SECONDS)
 
 
 class GuardedDownloadHandler(HTTP11DownloadHandler):

@@ -21,6 +21,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 # One request at a time per host, and a pause between two: what a careful reader does.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOADER = "newscrawl.downloader.OneAtATimeDownloader"
 DOWNLOAD_DELAY = 1.0  # seconds
 DOWNLOAD_DELAY_JITTER = 0.0
 # The longest pause that a host's Crawl-delay can ask for, in seconds: beyond, a run would not

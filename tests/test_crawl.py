@@ -70,6 +70,21 @@ class TestAGoodRun:
         assert (run.verdict, run.exit_code, run.requests) == ("fine", 0, 4)
         assert {count.name: count.count for count in run.outcomes} == outcomes(crawls.root)
 
+    def test_asks_for_one_page_at_a_time_without_any_delay_too(self, newspaper, crawls):
+        paths = [f"/2026/03/a-story-about-number-{number}" for number in range(12)]
+        under_way, most = [], []
+
+        def slow(handler):
+            under_way.append(handler.path)
+            most.append(len(under_way))
+            time.sleep(0.03)
+            under_way.remove(handler.path)
+            return article(handler.path)
+
+        gazette = newspaper({"/": front(*paths), **dict.fromkeys(paths, slow)})
+        assert crawls.any(gazette.url)[0] == 0
+        assert (len(most), max(most)) == (len(paths), 1)
+
     def test_has_no_listening_socket(self, newspaper, crawls):
         slow = newspaper({"/": lambda _: (time.sleep(3), front())[1]})
         process = crawls.start("any", "-a", f"url={slow.url}")

@@ -62,12 +62,14 @@ def committed(root: Path) -> tuple[str, set[str]]:
     with closing(sqlite3.connect(f"file:{catalogue}?mode=ro", uri=True)) as connection:
         try:
             revisions = {row[0] for row in connection.execute("SELECT revision_id FROM revisions")}
-            states = {row[0] for row in connection.execute("SELECT state FROM segments")}
-        except sqlite3.OperationalError:  # killed while the tables were made
-            return "before", set()
-    if not states:
+            sealed = {row[0] for row in connection.execute("SELECT sealed FROM segments")}
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            return "before", set()  # killed while the tables were made
+    if not sealed:
         return "before", revisions
-    return ("during" if "open" in states else "after"), revisions
+    return ("during" if 0 in sealed else "after"), revisions
 
 
 def faults(root: Path, acknowledged: set[str], expected: set[str]) -> list[str]:
@@ -83,12 +85,19 @@ def faults(root: Path, acknowledged: set[str], expected: set[str]) -> list[str]:
     return found
 
 
+def wait_for_archive(root: Path, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a crawl has begun to make its archive: what is before is Python's start."""
+    while not root.exists() and process.poll() is None:
+        time.sleep(0.01)
+
+
 def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, list[str]]:
-    """Kill one crawl after ``moment`` seconds; return where it fell, how many revisions were
-    acknowledged by then, and the faults found."""
+    """Kill one crawl ``moment`` seconds after it began to make its archive; return where that
+    fell, how many revisions were acknowledged by then, and the faults found."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
         process = crawl(url, root)
+        wait_for_archive(root, process)
         time.sleep(moment)
         process.send_signal(signal.SIGKILL)
         process.communicate()
@@ -98,11 +107,14 @@ def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, lis
 
 
 def reference(url: str) -> tuple[float, set[str]]:
-    """Return how long an undisturbed crawl takes, and the articles it reads."""
+    """Return how long an undisturbed crawl takes from its archive's first file to its end, and the
+    articles it reads."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
+        process = crawl(url, root)
+        wait_for_archive(root, process)
         began = time.monotonic()
-        finish(crawl(url, root))
+        finish(process)
         took = time.monotonic() - began
         read = {
             fetch.article_id for fetch in fetches(root) if fetch.status == 200 and fetch.article_id
@@ -114,11 +126,13 @@ def kill(url: str, *, rounds: int, seed: int) -> int:
     """Run ``rounds`` rounds and print what became of each; return the number of bad ones."""
     rng = random.Random(seed)
     took, expected = reference(url)
-    print(f"seed {seed}: undisturbed, it takes {took:.1f} s and reads {len(expected)} articles")
+    print(
+        f"seed {seed}: undisturbed, it writes for {took:.1f} s and reads {len(expected)} articles"
+    )
     phases: Counter[str] = Counter()
     bad = 0
     for number in range(1, rounds + 1):
-        moment = rng.uniform(0.2, took)
+        moment = rng.uniform(0, took)
         phase, count, found = round_of(url, moment, expected)
         phases[phase] += 1
         bad += bool(found)
