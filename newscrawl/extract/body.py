@@ -11,7 +11,7 @@ from newscrawl.extract.blocks import HEADINGS, Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.standfirst import Standfirst, standfirst
-from newscrawl.extract.text import key
+from newscrawl.extract.text import key, weight
 from newscrawl.items import Section
 
 _LINKED_HEADINGS = etree.XPath(
@@ -43,7 +43,31 @@ def story(root: Element, headline: Headline | None, descriptions: list[str]) -> 
         headline: The page's headline.
         descriptions: What the page declares as its summary.
     """
-    masses = Masses(root, headline.element if headline else None)
+    told = _told(root, headline, descriptions, by_name=True)
+    if told.letters < _LITTLE * told.whole:
+        again = _told(root, headline, descriptions, by_name=False)
+        if again.letters > 2 * told.letters:
+            told = again
+    return told.story
+
+
+_LITTLE = 0.4
+"""Where less of the page's running text than this was kept, the names may have lied."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A story, and how much of the page's text it is, in letters."""
+
+    story: Story
+    letters: float
+    whole: float
+
+
+def _told(
+    root: Element, headline: Headline | None, descriptions: list[str], *, by_name: bool
+) -> _Told:
+    masses = Masses(root, headline.element if headline else None, by_name=by_name)
     place = container(root, masses)
     whole = _with_headline(place, headline)
     found = _after_headline(blocks(whole, _Pruning(masses, place, whole).left_out), headline)
@@ -51,7 +75,9 @@ def story(root: Element, headline: Headline | None, descriptions: list[str]) -> 
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
     lead = standfirst(found[:at], kept.running[:6], descriptions)
     out = set(map(id, lead.blocks)) if lead else set()
-    return Story(assembled(b for b in kept.blocks if id(b) not in out), lead, place)
+    story = Story(assembled(b for b in kept.blocks if id(b) not in out), lead, place)
+    letters = sum(weight(block.text) for block in kept.blocks)
+    return _Told(story, letters, masses.raw.get(place, 0.0))
 
 
 def _with_headline(place: Element, headline: Headline | None) -> Element:

@@ -28,8 +28,9 @@ _SHARE = 0.78
 class Masses:
     """How much running text each element of a page holds, in letters that count."""
 
-    def __init__(self, root: Element, headline: Element | None) -> None:
+    def __init__(self, root: Element, headline: Element | None, *, by_name: bool = True) -> None:
         self.above: set[Element] = {headline, *headline.iterancestors()} if headline is not None else set()
+        self.by_name = by_name
         self._factors: dict[Element, float] = {}
         self.home = _outermost_article(headline)
         own = dict(_own(root, headline))
@@ -87,11 +88,17 @@ class Masses:
             return False
         if self.is_other(element):
             return True
+        if element.tag in _NEVER:
+            return True
         if element.tag in _BESIDE:
             return self.raw.get(element, 0.0) < _ASIDE * self.total
         if hints.is_comments(label):
             return True
-        return hints.is_aside(label) and self.raw.get(element, 0.0) < _ASIDE * self.total
+        return (
+            self.by_name
+            and hints.is_aside(label)
+            and self.raw.get(element, 0.0) < _ASIDE * self.total
+        )
 
 
 def _summed(own: dict[Element, float]) -> dict[Element, float]:
@@ -126,7 +133,9 @@ def _outermost_article(headline: Element | None) -> Element | None:
     return found
 
 
-_BESIDE = frozenset({"aside", "nav", "footer", "form", "menu", "label", "figure"})
+_NEVER = frozenset({"nav", "footer", "menu"})
+"""Elements that hold no story."""
+_BESIDE = frozenset({"aside", "form", "label", "figure"})
 """Elements that HTML means for what stands beside the story."""
 
 _ASIDE = 0.4

@@ -44,7 +44,7 @@ class Kept:
 
 def story(found: list[Block]) -> Kept:
     """Return the blocks that belong to the story."""
-    found = _without_repeats(with_headings(found))
+    found = with_headings(_without_repeats(found))
     homes = [_look(_home(block)) for block in found]
     core = _core_looks(found, homes)
     running = [
@@ -105,10 +105,9 @@ def ends_sentence(text: str) -> bool:
 
 def _home(block: Block) -> Element | None:
     """Return the element that the block stands in, lists, tables and quotes put aside."""
-    element = block.element
-    parent = element.getparent()
-    while parent is not None and (element.tag in _LISTS or parent.tag in _LISTS):
-        element, parent = parent, parent.getparent()
+    parent = block.element.getparent()
+    while parent is not None and parent.tag in _LISTS:
+        parent = parent.getparent()
     return parent
 
 

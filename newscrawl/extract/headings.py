@@ -42,9 +42,19 @@ def _may_be(found: list[Block], place: int) -> bool:
     if _END.search(block.text) or block.linked or not any(c.isalpha() for c in block.text):
         return False
     after = found[place + 1] if place + 1 < len(found) else None
-    return after is not None and after.level is None and not _is_bold(after) and (
-        weight(after.text) > len(block.text) or after.tag == "li"
+    return (
+        after is not None
+        and after.level is None
+        and not _is_bold(after)
+        and (weight(after.text) > len(block.text) or after.tag == "li")
+        and (after.tag == "li" or _look(block) == _look(after))
     )
+
+
+def _look(block: Block) -> str | None:
+    """Return the class of what the block stands in."""
+    parent = block.element.getparent()
+    return None if parent is None else parent.get("class")
 
 
 def _is_bold(block: Block) -> bool:
