@@ -1,10 +1,10 @@
 """The sealed records, one after the other."""
 
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import SUFFIXES, Kind, Root
@@ -12,7 +12,6 @@ from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
 
 Record = TypeVar("Record")
-_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper
 
 
 def articles(root: Path, site: str | None = None) -> Iterator[Article]:
@@ -39,31 +38,6 @@ def runs(root: Path, site: str | None = None) -> Iterator[Run]:
     return _records(root, "runs", site, Run)
 
 
-def unpacked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Decompress a gzip stream of any number of members.
-
-    Raises:
-        LineError: It is damaged, or ends too early.
-    """
-    unpacker = zlib.decompressobj(_GZIP_FORMAT)
-    fresh = True
-    try:
-        for piece in pieces:
-            rest = piece
-            while rest:
-                fresh = False
-                yield unpacker.decompress(rest)
-                rest = unpacker.unused_data
-                if unpacker.eof:
-                    unpacker, fresh = zlib.decompressobj(_GZIP_FORMAT), True
-    except zlib.error as error:
-        message = f"cannot be unpacked ({error})"
-        raise LineError(message) from error
-    if not fresh:
-        message = "ends in the middle of the compressed data"
-        raise LineError(message)
-
-
 def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
     at, files = Root.at(root), Files()
     for path in sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}")):
@@ -73,6 +47,6 @@ def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Ite
             for line in split(unpacked(pieces) if path.suffix == ".gz" else pieces):
                 number += 1
                 yield decode(line, cls)
-        except LineError as error:
+        except (LineError, DamagedError) as error:
             message = f"{path}, line {number}: {error}. Run 'newscrawl verify'."
             raise ArchiveError(message) from error

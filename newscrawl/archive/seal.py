@@ -5,11 +5,11 @@ catalogue says that its run is sealed, and the same part gives the same bytes.
 """
 
 import hashlib
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
+from newscrawl.archive.compression import packed
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.lines import LineError, decode, encode
 from newscrawl.archive.manifest import ManifestLine
@@ -17,9 +17,6 @@ from newscrawl.archive.paths import FileName, Root, file_name
 from newscrawl.archive.schema import SegmentRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Run
-
-LEVEL = 6
-_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper, whose time zlib leaves 0
 
 
 def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:
@@ -97,14 +94,6 @@ def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run)
         )
         raise ArchiveError(message)
     return _line(root, files, name, row.line_count, run)
-
-
-def packed(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Compress a stream; the same input gives the same bytes."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
-    for piece in pieces:
-        yield packer.compress(piece)
-    yield packer.flush()
 
 
 def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:

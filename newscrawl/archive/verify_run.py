@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newscrawl.archive.catalogue import Catalogue
+from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.findings import Findings
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Kind, Root, file_name
-from newscrawl.archive.reader import unpacked
 from newscrawl.archive.records import LineRecord, record_type
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.transitions import revised
@@ -88,7 +88,7 @@ class RunCheck:
                 number += 1
                 length += len(line) + 1
                 self._check_line(segment.path, number, name.kind, line)
-        except (LineError, ArchiveError) as error:
+        except (LineError, DamagedError, ArchiveError) as error:
             self.findings.wrong(segment.path, str(error), number + 1)
             return
         if (number, length) != (segment.line_count, segment.committed):

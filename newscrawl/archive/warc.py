@@ -10,11 +10,11 @@ import base64
 import hashlib
 import re
 import uuid
-import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import quote
 
+from newscrawl.archive.compression import DamagedError, member, whole_member
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.paths import Root
 from newscrawl.errors import ArchiveError
@@ -52,8 +52,6 @@ KEPT_HEADERS = frozenset(
 may stay, because no list of what must go (``Set-Cookie``, tokens, trace ids that name a
 visitor) is ever complete."""
 
-LEVEL = 6
-_GZIP_FORMAT = 31  # zlib's wbits: largest window, gzip wrapper, whose time zlib leaves 0
 _BREAKS = re.compile(r"[\x00-\x1f\x7f]+")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110, 5.6.2
 _URL_SAFE = "".join(map(chr, range(0x21, 0x7F)))
@@ -76,12 +74,6 @@ class Response(NamedTuple):
     """Of the server."""
 
 
-def compressed(record: bytes) -> bytes:
-    """Return ``record`` as one gzip member; its time is 0."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP_FORMAT)
-    return packer.compress(record) + packer.flush()
-
-
 def capture_id(run_id: str, site: str, offset: int, url: str) -> str:
     """Return the UUID of the record at ``offset`` of a run's WARC file (version 5, RFC 9562)."""
     return str(uuid.uuid5(_SPACE, f"{site}\n{run_id}\n{offset}\n{url}"))
@@ -102,19 +94,23 @@ def warcinfo(run_id: str, site: str, started_at: str) -> bytes:
         "WARC-Date": started_at,
         "WARC-Filename": f"{run_id}.warc.gz",
         "Content-Type": "application/warc-fields",
-        "WARC-Block-Digest": _labelled(said),
+        "WARC-Block-Digest": _labelled(hashlib.sha256(said).digest()),
     }
-    return compressed(_record(fields, said))
+    return member(_record(fields, said))
 
 
-def response_record(answer: Response, *, name: str) -> bytes:
-    """Return ``answer`` as a response record, compressed.
+def response_record(
+    answer: Response, *, name: str, file: str, offset: int
+) -> tuple[bytes, Capture]:
+    """Return ``answer`` as a response record, compressed, and what cites it.
 
     Args:
         answer: What came.
         name: The record's UUID.
+        file: Where the record will stand, relative to the archive.
+        offset: The bytes before it there.
     """
-    block = _http(answer)
+    block, digest = _http(answer), hashlib.sha256(answer.body)
     fields = {
         "WARC-Type": "response",
         "WARC-Record-ID": f"<urn:uuid:{name}>",
@@ -123,24 +119,20 @@ def response_record(answer: Response, *, name: str) -> bytes:
         "WARC-IP-Address": answer.ip,
         "WARC-Identified-Payload-Type": _payload_type(answer),
         "Content-Type": "application/http; msgtype=response",
-        "WARC-Payload-Digest": _labelled(answer.body),
-        "WARC-Block-Digest": _labelled(block),
+        "WARC-Payload-Digest": _labelled(digest.digest()),
+        "WARC-Block-Digest": _labelled(hashlib.sha256(block).digest()),
     }
-    return compressed(_record(fields, block))
-
-
-def cited(answer: Response, *, name: str, file: str, offset: int, length: int) -> Capture:
-    """Return what cites the record of ``answer``: ``length`` bytes at ``offset`` of ``file``."""
+    record = member(_record(fields, block))
     sent = {header.lower(): value for header, value in answer.headers}
-    return Capture(
+    return record, Capture(
         capture_id=name,
         status=answer.status,
         etag=sent.get("etag"),
         last_modified=sent.get("last-modified"),
-        sha256=hashlib.sha256(answer.body).hexdigest(),
+        sha256=digest.hexdigest(),
         warc_file=file,
         warc_offset=offset,
-        warc_length=length,
+        warc_length=len(record),
     )
 
 
@@ -171,9 +163,9 @@ def _payload_type(answer: Response) -> str | None:
     return next(values, "").partition(";")[0].strip().lower() or None
 
 
-def _labelled(data: bytes) -> str:
+def _labelled(sha256: bytes) -> str:
     # Base 32: warcio's checker takes it as it is, and compares lengths to tell it from hex.
-    return "sha256:" + base64.b32encode(hashlib.sha256(data).digest()).decode()
+    return "sha256:" + base64.b32encode(sha256).decode()
 
 
 def read_payload(root: Root, capture: Capture, files: Files | None = None) -> bytes:
@@ -211,14 +203,10 @@ def _cited(root: Root, capture: Capture, files: Files) -> bytes:
 
 
 def _unpacked(packed: bytes, capture: Capture) -> bytes:
-    unpacker = zlib.decompressobj(_GZIP_FORMAT)
     try:
-        record = unpacker.decompress(packed)
-    except zlib.error as error:
-        raise _damaged(capture, f"cannot be unpacked ({error})") from error
-    if not unpacker.eof or unpacker.unused_data:
-        raise _damaged(capture, "is not one whole gzip member")
-    return record
+        return whole_member(packed)
+    except DamagedError as error:
+        raise _damaged(capture, str(error)) from error
 
 
 def _damaged(capture: Capture, what: str) -> ArchiveError:

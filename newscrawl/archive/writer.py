@@ -158,14 +158,14 @@ class Writer:
                 segment.put(warc.warcinfo(self._run_id, self._site, self._started_at), rows=0)
             offset = segment.length
             name = warc.capture_id(self._run_id, self._site, offset, url)
-            record = warc.response_record(answer, name=name)
+            record, capture = warc.response_record(
+                answer, name=name, file=segment.name.sealed, offset=offset
+            )
             segment.put(record, rows=1)
             self._note_age()
             if segment.waiting > BATCH_BYTES:
                 self._commit()
-            return warc.cited(
-                answer, name=name, file=segment.name.sealed, offset=offset, length=len(record)
-            )
+            return capture
 
     def append(self, *records: LineRecord) -> None:
         """Write ``records``, all or none of them; they last from the next commit on.

@@ -58,25 +58,28 @@ def read_by_warcio(packed: bytes) -> list[tuple[str, bytes]]:
     return records
 
 
-def stored(root: Path, packed: bytes, answer: warc.Response) -> Capture:
+def recorded(answer: warc.Response) -> tuple[bytes, Capture]:
+    return warc.response_record(answer, name="n", file="f.warc.gz", offset=16)
+
+
+def store(root: Path, packed: bytes) -> None:
     (root / "f.warc.gz").write_bytes(b"something before" + packed + b"and behind")
-    return warc.cited(answer, name="n", file="f.warc.gz", offset=16, length=len(packed))
 
 
 @settings(deadline=None)
 @given(responses)
 def test_any_answer_comes_back(answer: warc.Response) -> None:
     """Write then read is the identity, for newscrawl and for warcio."""
-    packed = warc.response_record(answer, name="n")
+    packed, capture = recorded(answer)
     assert read_by_warcio(packed) == [("response", answer.body)]
-    assert warc.response_record(answer, name="n") == packed
+    assert recorded(answer) == (packed, capture)
     with tempfile.TemporaryDirectory() as folder:
-        capture = stored(Path(folder), packed, answer)
+        store(Path(folder), packed)
         assert warc.read_payload(Root.at(Path(folder)), capture) == answer.body
 
 
 def test_headers_are_a_selection_that_tells_of_the_decoded_body() -> None:
-    record = gzip.decompress(warc.response_record(GOOD, name="n"))
+    record = gzip.decompress(recorded(GOOD)[0])
     assert b"secret" not in record
     assert b"visitor-17" not in record
     assert b"ncoding:" not in record
@@ -89,7 +92,7 @@ def test_headers_are_a_selection_that_tells_of_the_decoded_body() -> None:
 
 def test_header_cannot_forge_a_line() -> None:
     forged = replace_headers((("Server", "x\r\nSet-Cookie: y\r\n\r\n<p>"), ("Via\r\nA", "b")))
-    record = gzip.decompress(warc.response_record(forged, name="n"))
+    record = gzip.decompress(recorded(forged)[0])
     assert b"Server: x Set-Cookie: y <p>\r\n" in record
     assert b"Via" not in record
 
@@ -105,7 +108,7 @@ def test_first_record_says_what_wrote_the_file() -> None:
 
 
 def test_file_has_no_time_in_its_gzip_headers() -> None:
-    packed = warc.response_record(GOOD, name="n")
+    packed, _ = recorded(GOOD)
     assert packed[:4] == b"\x1f\x8b\x08\x00"
     assert packed[4:8] == b"\0\0\0\0"
 
@@ -138,18 +141,18 @@ def test_capture_cites_the_sealed_name_and_what_the_server_said(tmp_path: Path) 
     ],
 )
 def test_wrong_citation_is_told(tmp_path: Path, change: dict[str, object], said: str) -> None:
-    capture = stored(tmp_path, warc.response_record(GOOD, name="n"), GOOD)
+    packed, capture = recorded(GOOD)
+    store(tmp_path, packed)
     with pytest.raises(ArchiveError, match=said):
         warc.read_payload(Root.at(tmp_path), replace(capture, **change))
 
 
 def test_every_flipped_bit_of_a_record_is_noticed(tmp_path: Path) -> None:
-    packed = warc.response_record(GOOD, name="n")
-    capture = stored(tmp_path, packed, GOOD)
+    packed, capture = recorded(GOOD)
     harmless = {4, 5, 6, 7, 8, 9}  # time, flags and system of the gzip header
     for place in set(range(len(packed))) - harmless:
         damaged = bytearray(packed)
         damaged[place] ^= 1 << place % 8
-        stored(tmp_path, bytes(damaged), GOOD)
+        store(tmp_path, bytes(damaged))
         with pytest.raises(ArchiveError):
             warc.read_payload(Root.at(tmp_path), capture)
