@@ -1,7 +1,8 @@
 """Scrapy's downloader and its handler, each with one thing put right.
 
-The handler has a guard at the connection. It stands where a connection has just been made and not one byte sent, so it sees the
-address that a redirect, a literal, robots.txt or a name server really led to.
+The downloader keeps to one request at a time per host in every case. The handler has a guard
+where a connection has just been made and not one byte sent, so it sees the address that a
+redirect, a literal, robots.txt or a name server really led to.
 """
 
 from typing import TYPE_CHECKING, ClassVar

@@ -19,6 +19,7 @@ from newscrawl.discover.links import links
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import ConfigurationError, SiteError
 from newscrawl.extract.article import extract_article
+from newscrawl.extract.declared import with_language, with_zone
 from newscrawl.extract.front_page import extract_front_page
 from newscrawl.fetch.addresses import networks
 from newscrawl.fetch.revisit import is_due, oldest
@@ -238,9 +239,12 @@ class NewsSpider(Spider):
         read = extract_article(
             response.body, response.url, encoding=_encoding(response), layout=layout
         )
+        if self.zone:
+            read = with_zone(read, self.zone)
+        if self.language:
+            read = with_language(read, self.language)
         return replace(
             identified(read, self.site, self.pattern),
-            language=read.language or self.language,
             discovered=Discovered(via=errand.via, url=errand.found_on, rank=errand.rank),
             fetched_at=clock.text(now),
             capture=response.meta.get(CAPTURE_KEY),

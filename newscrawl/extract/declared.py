@@ -1,68 +1,40 @@
-"""Teasers where a site's layout says: cards, titles and excerpts by CSS."""
+"""What a site's module declares for all its pages, where a page says nothing itself."""
 
-from functools import lru_cache
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from lxml.html import HtmlElement
-from parsel import Selector
-
-from newscrawl.extract.cards import Card
-from newscrawl.extract.links import Link
-from newscrawl.extract.page import Page
-from newscrawl.extract.targets import Targets
-from newscrawl.extract.texts import HEADINGS, text_of, words
-from newscrawl.layout import Query, css
+from newscrawl.items import Article, Provenance
 
 
-@lru_cache(maxsize=256)
-def _query(selector: str) -> Query:
-    return css(selector)
+def with_zone(article: Article, zone: ZoneInfo) -> Article:
+    """Return ``article`` with its clock times in ``zone`` where they state none.
 
-
-def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
-    """Return the elements that a CSS selector finds in ``root``, in document order.
-
-    Raises:
-        ValueError: The selector cannot be read.
+    A bare day stays a day. ``published_zone_assumed`` says that ``published_at`` was one of them.
     """
-    found = _query(selector).select(Selector(root=root, type="html"))
-    return [item.root for item in found if isinstance(item.root, HtmlElement)]
+    return replace(
+        article,
+        published_at=_zoned(article.published_at, zone),
+        modified_at=_zoned(article.modified_at, zone),
+        published_zone_assumed=_lacks_zone(article.published_at),
+    )
 
 
-def text(root: HtmlElement, selector: str) -> str | None:
-    """Return the first text, not empty, that a CSS selector finds in ``root``.
-
-    Raises:
-        ValueError: The selector cannot be read.
-    """
-    return next(iter(_query(selector)(Selector(root=root, type="html"))), None)
-
-
-def cards(page: Page, targets: Targets, selector: str, removed: list[HtmlElement]) -> list[Card]:
-    """Return the cards that a layout selects; those without a link to an article are left out.
-
-    The article is the target of the first link with a heading, else of the first with text, else
-    of the first.
-    """
-    gone = set(removed)
-    found: list[Card] = []
-    for root in select(page.root, selector):
-        if gone and not gone.isdisjoint([root, *root.iterancestors()]):
-            continue
-        links = [link for node in root.iter("a") if (link := _link(node, targets))]
-        if not links and (link := _link(next(root.iterancestors("a"), None), targets)):
-            links = [link]
-        if links:
-            chosen = max(links, key=lambda link: (link.heading is not None, link.words > 0))
-            own = [link for link in links if link.target.key == chosen.target.key]
-            found.append(Card(root, own, len(found)))
-    return found
+def with_language(article: Article, language: str) -> Article:
+    """Return ``article`` in ``language``, unless its page declares another."""
+    if any(found.field == "language" for found in article.provenance):
+        return article
+    found = Provenance(field="language", source="layout", rule="the site's module")
+    return replace(article, language=language, provenance=(*article.provenance, found))
 
 
-def _link(node: HtmlElement | None, targets: Targets) -> Link | None:
-    target = targets.find(node.get("href") or "") if node is not None else None
-    if node is None or target is None:
-        return None
-    heading = next(node.iterancestors(*HEADINGS), None)
-    if heading is None:
-        heading = next(node.iterdescendants(*HEADINGS), None)
-    return Link(node, target, heading, words(text_of(node)), candid=True)
+def _lacks_zone(stated: str | None) -> bool:
+    return stated is not None and "T" in stated and datetime.fromisoformat(stated).tzinfo is None
+
+
+def _zoned(stated: str | None, zone: ZoneInfo) -> str | None:
+    if stated is None or not _lacks_zone(stated):
+        return stated
+    # Of a time that a clock shows twice in autumn the first is taken (fold=0).
+    offset = datetime.fromisoformat(stated).replace(tzinfo=zone).isoformat()[-6:]
+    return stated + offset
