@@ -17,12 +17,17 @@ def now() -> datetime:
     """Return the time, aware, in UTC.
 
     Raises:
-        ConfigurationError: ``NEWSCRAWL_CLOCK_START`` is set and is no RFC 3339 time.
+        ConfigurationError: ``NEWSCRAWL_CLOCK_START`` is set and is no RFC 3339 time, or has come
+            to the end of the year 9999.
     """
     start = os.environ.get(VARIABLE)
     if start is None:
         return datetime.now(UTC)
-    return parse(start, name=VARIABLE) + timedelta(seconds=time.monotonic() - _started)
+    try:
+        return parse(start, name=VARIABLE) + timedelta(seconds=time.monotonic() - _started)
+    except OverflowError as error:
+        message = f"{VARIABLE} is {start!r}, and the years end at 9999. Write an earlier time."
+        raise ConfigurationError(message) from error
 
 
 def parse(text: str, *, name: str = "time") -> datetime:
@@ -40,9 +45,14 @@ def parse(text: str, *, name: str = "time") -> datetime:
         message = f"{name} is {text!r}, which is no time. Write it as 2026-03-14T06:00:00Z."
         raise ConfigurationError(message) from error
     if moment.tzinfo is None:
-        message = f"{name} is {text!r}, which has no zone. Add Z for UTC: {text}Z."
+        cure = f"{moment.isoformat()}Z"
+        message = f"{name} is {text!r}, which has no zone. Add Z for UTC: {cure}."
         raise ConfigurationError(message)
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        message = f"{name} is {text!r}, which in UTC is before the year 1 or after 9999."
+        raise ConfigurationError(message) from error
 
 
 def text(moment: datetime) -> str:
@@ -51,4 +61,4 @@ def text(moment: datetime) -> str:
     >>> text(parse("2026-03-14T08:00:00+02:00"))
     '2026-03-14T06:00:00.000000Z'
     """
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"

@@ -1,5 +1,7 @@
 """Lists what is wanting in an article. Nothing is changed or dropped for it."""
 
+from datetime import date, timedelta
+
 from newscrawl.items import READABLE, Article
 
 MAX_HEADLINE_LETTERS = 300
@@ -38,5 +40,9 @@ def _missing(article: Article) -> list[str]:
 
 
 def _order(published_at: str, modified_at: str) -> list[str]:
-    # Days compare as text whatever the zones; a shift of one day is no fault.
-    return ["modified_before_published"] if modified_at[:10] < published_at[:10] else []
+    # Days are compared whatever the zones, which can shift one of them by a day.
+    try:
+        published, modified = (date.fromisoformat(at[:10]) for at in (published_at, modified_at))
+    except ValueError:
+        return []
+    return ["modified_before_published"] if published - modified > timedelta(days=1) else []
