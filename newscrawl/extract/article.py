@@ -89,10 +89,12 @@ def extract_article(
     if headline:
         provenance.append(Provenance(field="headline", source=headline.source, rule=headline.rule))
     descriptions = [*evidence.meta("og:description", "description"), *json_ld.strings(evidence.node.get("description"))]
-    told = story.story(evidence.page.root, headline, descriptions)
+    told = story.story(evidence.page.root, headline, descriptions, evidence.node)
     lead = told.standfirst
     if lead:
         provenance.append(Provenance(field="standfirst", source=lead.source, rule=lead.rule))
+    if told.sections:
+        provenance.append(Provenance(field="body", source=told.source, rule=told.rule))
     text = _text(told.sections)
     moment, modified = values.get("published_at"), values.get("modified_at")
     return Article(

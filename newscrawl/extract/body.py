@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import core, hints
+from newscrawl.extract import core, hints, state
 from newscrawl.extract.blocks import HEADINGS, Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
+from newscrawl.extract.json_ld import Node
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
-from newscrawl.items import Section
+from newscrawl.items import Section, Source
 
 _LINKED_HEADINGS = etree.XPath(
     ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
@@ -32,23 +33,46 @@ class Story:
     sections: tuple[Section, ...] = ()
     standfirst: Standfirst | None = None
     root: Element | None = None
-    """The element that holds the body."""
+    """The element that holds the body; ``None`` where a script does."""
+    source: Source = "rule"
+    rule: str = "container"
 
 
-def story(root: Element, headline: Headline | None, descriptions: list[str]) -> Story:
+def story(
+    root: Element, headline: Headline | None, descriptions: list[str], node: Node
+) -> Story:
     """Return the page's story; empty where the page has none.
 
     Args:
         root: The ``html`` element.
         headline: The page's headline.
         descriptions: What the page declares as its summary.
+        node: The JSON-LD node of the article.
     """
     told = _told(root, headline, descriptions, by_name=True)
     if told.letters < _LITTLE * told.whole:
         again = _told(root, headline, descriptions, by_name=False)
         if again.letters > 2 * told.letters:
             told = again
+    if told.letters < _STUB:
+        return _scripted(root, node) or told.story
     return told.story
+
+
+def _scripted(root: Element, node: Node) -> Story | None:
+    """Return the story that stands only in a script."""
+    for source, rule, found in (
+        ("json_ld", "articleBody", state.from_node(node)),
+        ("rule", "state of a script", state.from_scripts(root)),
+    ):
+        kept = core.story(found)
+        if sum(weight(block.text) for block in kept.blocks) >= _STUB:
+            return Story(assembled(kept.blocks), source=source, rule=rule)
+    return None
+
+
+_STUB = 300
+"""Letters of a story below which the scripts are looked at."""
 
 
 _LITTLE = 0.4
