@@ -3,7 +3,8 @@
 This module is the codebook. Every record is a frozen dataclass; its JSON keys are its
 field names, and every key stands in every line. An absent value is ``None`` (JSON
 ``null``); a list is never absent, only empty. There are no maps, because readers infer
-them badly: counts are lists of ``{name, count}``.
+them badly: counts are lists of ``{name, count}``. In each record ``schema`` is the number
+below and ``newscrawl_version`` the version of the program that wrote the line.
 
 Times are strings. Those newscrawl takes itself (``fetched_at`` and the like) are UTC,
 RFC 3339, ending in ``Z``. Those a page states (``published_at``, ``modified_at``) keep the
@@ -76,7 +77,10 @@ Source = Literal["layout", "json_ld", "opengraph", "meta", "microdata", "rule"]
 a ``rule`` of the generic reader on the visible page."""
 
 DuplicateKind = Literal["exact", "near"]
+"""How like its first copy an article is: the same text once normalised, or nearly."""
+
 Precision = Literal["day", "minute", "second"]
+"""How exactly a page states a time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,9 @@ class Image:
     url: str
     """Absolute."""
     caption: str | None = None
+    """As printed below it, without the credit."""
     credit: str | None = None
+    """Who took it or owns it, as printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +131,9 @@ class Teaser:
     title: str
     """The headline as shown, with nothing glued to it."""
     excerpt: str | None = None
+    """The lines of text below the title, as shown."""
     kicker: str | None = None
+    """The short line above the title, as shown."""
     section_label: str | None = None
     """The category on the card, else the heading of its block."""
     image: str | None = None
@@ -137,7 +145,9 @@ class Provenance:
     """Which rule gave a field its value."""
 
     field: str
+    """Name of a field of ``Article``."""
     source: Source
+    """Where on the page the value was read."""
     rule: str
     """The selector, key or function that won."""
 
@@ -147,6 +157,7 @@ class Discovered:
     """Where newscrawl found the article's URL."""
 
     via: Via
+    """What named the URL."""
     url: str | None = None
     """The front page, feed or sitemap."""
     rank: int | None = None
@@ -162,13 +173,15 @@ class Capture:
     status: int
     """HTTP status."""
     etag: str | None = None
+    """The ETag header as the server sent it, quotes included."""
     last_modified: str | None = None
-    """Both as the server sent them."""
+    """The Last-Modified header as the server sent it."""
     sha256: str
     """Of the payload: the decoded body. Lower-case hex."""
     warc_file: str
     """Relative to the archive."""
     warc_offset: int
+    """Bytes from the start of the file to the record."""
     warc_length: int
     """Bytes of the compressed record in the file."""
 
@@ -178,7 +191,9 @@ class Count:
     """How often something happened."""
 
     name: str
+    """What is counted: an outcome, a reason, a kind, a problem."""
     count: int
+    """1 or more; what did not happen has no entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,19 +208,22 @@ class Article:
     canonical_url: str
     """The same for every spelling of the URL, ``rel=canonical`` of the same site included."""
     article_id: str
-    """Hash of the site and the newspaper's own id, or else the canonical URL. It comes from
-    URL text alone, so a teaser has it before the article is fetched."""
+    """Hash of the site and the newspaper's own id, or else the canonical URL; 32 lower-case hex
+    digits, as every id here. It comes from URL text alone, so a teaser has it before the article
+    is fetched."""
     revision: int | None = None
     """Counts from 1."""
     revision_id: str | None = None
     """Hash of ``article_id``, ``previous_revision_id`` and ``content_id``."""
     previous_revision_id: str | None = None
+    """``revision_id`` of the revision before; ``None`` for the first."""
     content_id: str | None = None
     """Hash of headline, standfirst and body, normalised; ``None`` where there is no body
     worth comparing, so that a consent wall on 200 URLs is not one article."""
     changed_fields: tuple[str, ...] = ()
     """Fields that differ from the revision before."""
     page_kind: PageKind = "other"
+    """What the page turned out to be."""
     headline: str | None = None
     """As the reader sees it, without site name or kicker."""
     kicker: str | None = None
@@ -213,42 +231,56 @@ class Article:
     standfirst: str | None = None
     """The summary between headline and body."""
     authors: tuple[Author, ...] = ()
+    """Who signs the article, in the order of the page."""
     byline: str | None = None
     """The line that names the authors, as printed."""
     published_at: str | None = None
+    """When the article was first published, as the page states it: ``YYYY-MM-DD``, or RFC 3339
+    with the page's own offset; without an offset where neither the page nor the site states one."""
     published_precision: Precision | None = None
+    """How exact ``published_at`` is; ``None`` without it."""
     published_raw: str | None = None
     """The text that ``published_at`` was read from."""
     published_zone_assumed: bool = False
     """True where the page states no zone and the site's own was taken."""
     modified_at: str | None = None
+    """When the article was last changed, as the page states it, written as ``published_at``."""
     language: str | None = None
     """BCP 47, as ``en`` or ``pt-BR``."""
     section: str | None = None
     """The newspaper's own section."""
     tags: tuple[str, ...] = ()
+    """The newspaper's own keywords, in the order of the page, each once."""
     body: tuple[Section, ...] = ()
+    """The article's text in page order, cut at its headings."""
     text: str | None = None
     """Headings and paragraphs of the body, a blank line between."""
     word_count: int | None = None
     """Words in ``text``; a letter of a script without spaces counts as a word."""
     images: tuple[Image, ...] = ()
+    """In page order; pictures of ads, of other articles and of the site itself are left out."""
     teasers: tuple[Teaser, ...] = ()
     """Links to other articles in the page's related, latest or most-read boxes."""
     free_access: bool | None = None
     """What the page declares; ``None`` where it declares nothing."""
     provenance: tuple[Provenance, ...] = ()
+    """Which rule gave a field its value; at most one entry a field."""
     problems: tuple[str, ...] = ()
     """What ``validate`` found wanting; nothing is dropped for it."""
     discovered: Discovered | None = None
+    """Where newscrawl found the URL; ``None`` for a page that no run fetched."""
     duplicate_of: str | None = None
     """``article_id`` of the copy that was seen first."""
     duplicate_kind: DuplicateKind | None = None
+    """``exact``: same ``content_id``. ``near``: similar text. ``None``: no copy was known."""
     similarity: float | None = None
     """To that copy, 0 to 1; 1.0 for an exact one."""
     fetched_at: str | None = None
+    """When the answer was read: UTC, RFC 3339. ``None`` for a page that no run fetched."""
     capture: Capture | None = None
+    """The answer this was read from; ``None`` for a page that no run fetched."""
     run_id: str | None = None
+    """Joins the line to its ``Run``; ``None`` for a page that no run fetched."""
     newscrawl_version: str
 
 
@@ -258,16 +290,23 @@ class FrontPageSnapshot:
 
     schema: int = SCHEMA
     site: str
+    """As ``Article.site``."""
     url: str
+    """Canonical, as declared by the site: the same at every look."""
     snapshot_id: str | None = None
+    """Hash that names this look; lower-case hex. ``None`` for a page that no run fetched."""
     fetched_at: str | None = None
+    """When the answer was read: UTC, RFC 3339. ``None`` for a page that no run fetched."""
     changed: bool = True
     """False where every teaser is as at the look before; ``teasers`` is empty then."""
     same_as: str | None = None
     """``snapshot_id`` of the look that holds the teasers, where this one does not."""
     teasers: tuple[Teaser, ...] = ()
+    """In document order, ranked from 1."""
     capture: Capture | None = None
+    """The answer this was read from; ``None`` after a 304, which has no page."""
     run_id: str | None = None
+    """Joins the line to its ``Run``; ``None`` for a page that no run fetched."""
     newscrawl_version: str
 
 
@@ -277,13 +316,19 @@ class Fetch:
 
     schema: int = SCHEMA
     site: str
+    """As ``Article.site``."""
     url: str
+    """As requested."""
     canonical_url: str
+    """Of ``url``, from its text alone."""
     article_id: str | None = None
     """``None`` for front pages and robots.txt."""
     via: Via
+    """What named the URL."""
     rank: int | None = None
+    """The place there; 1 is first. ``None`` where there is no order."""
     outcome: Outcome
+    """How it ended."""
     status: int | None = None
     """HTTP status; ``None`` where no answer came."""
     alias_of: str | None = None
@@ -291,16 +336,21 @@ class Fetch:
     revision_id: str | None = None
     """Of the article line that was written, or of the newest one that still holds."""
     etag: str | None = None
+    """The answer's ETag header as the server sent it, quotes included."""
     last_modified: str | None = None
+    """The answer's Last-Modified header as the server sent it."""
     sha256: str | None = None
     """Of the payload."""
     capture: Capture | None = None
+    """The record of the answer; ``None`` where none was kept."""
     bytes: int | None = None
     """Of the decoded body."""
     seconds: float | None = None
     """From request to the end of the answer."""
     fetched_at: str
+    """When the request ended: UTC, RFC 3339."""
     run_id: str
+    """Joins the line to its ``Run``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -308,8 +358,11 @@ class FillRate:
     """How often a field of the articles read in a run had a value."""
 
     field: str
+    """Name of a field of ``Article``."""
     filled: int
+    """Article lines in which it had a value; 0 to ``of``."""
     of: int
+    """Article lines the run wrote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,9 +370,13 @@ class RuleHits:
     """How often a rule gave a field its value in a run."""
 
     field: str
+    """Name of a field of ``Article``."""
     source: Source
+    """Where on the page the rule looks."""
     rule: str
+    """As ``Provenance.rule``."""
     count: int
+    """Article lines in which it won; 1 or more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,7 +384,9 @@ class Version:
     """A program that took part in a run."""
 
     name: str
+    """Its name on PyPI; ``python`` for Python itself."""
     version: str
+    """As the program states it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -336,7 +395,9 @@ class Run:
 
     schema: int = SCHEMA
     site: str
+    """As ``Article.site``."""
     run_id: str
+    """The name of the run; its files in the archive bear it too."""
     verdict: str
     """``fine`` or the cause in words; ``killed`` where the process died and a later run wrote
     this."""
@@ -345,6 +406,7 @@ class Run:
     message: str | None = None
     """What happened and what to do, where something is wrong."""
     started_at: str
+    """When the process began: UTC, RFC 3339."""
     finished_at: str | None
     """``None`` for a killed run."""
     requests: int = 0
@@ -358,10 +420,15 @@ class Run:
     skipped: tuple[Count, ...] = ()
     """Links seen and not requested, by reason."""
     page_kinds: tuple[Count, ...] = ()
+    """Article lines, by ``Article.page_kind``."""
     problems: tuple[Count, ...] = ()
+    """Entries of ``Article.problems``, by name."""
     duplicates: tuple[Count, ...] = ()
     """Articles marked as copies, by kind."""
     fill: tuple[FillRate, ...] = ()
+    """Of the fields every newspaper has; see ``report.tally``."""
     rules: tuple[RuleHits, ...] = ()
+    """By field, the most frequent rule first."""
     versions: tuple[Version, ...] = ()
+    """Of the programs that decide what is read and how it is kept."""
     newscrawl_version: str
