@@ -98,7 +98,7 @@ _WRITERS: dict[str, Callable[..., str]] = {
 
 def picture_path(name: str) -> str:
     """Return where a newspaper keeps a picture."""
-    return f"/pictures/{name}.svg"
+    return f"/pictures/{name}.png"
 
 
 def long_date(moment: datetime, language: str) -> str:

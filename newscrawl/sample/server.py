@@ -208,7 +208,11 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.location is not None:
             self.send_header("Location", answer.location)
         self.send_header("Content-Type", answer.content_type)
-        if body and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if (
+            body
+            and answer.content_type != "image/png"
+            and "gzip" in self.headers.get("Accept-Encoding", "")
+        ):
             body = gzip.compress(body, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))

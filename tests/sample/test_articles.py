@@ -90,7 +90,7 @@ def test_paragraphs(case):
 def test_photo_keeps_caption_and_credit():
     path = "/2026/03/volunteers-count-1200-lapwings-on-the-salt-marsh-4101/"
     images = {image.url: image for image in read("harbour_gazette", 1, path).images}
-    photo = images[f"{GAZETTE}/pictures/lapwings-at-low-water.svg"]
+    photo = images[f"{GAZETTE}/pictures/lapwings-at-low-water.png"]
     assert photo.caption.startswith("Lapwings over the eastern creek on Sunday morning.")
     assert "Pia Lund" in (photo.credit or photo.caption)
 

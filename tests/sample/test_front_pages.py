@@ -101,7 +101,7 @@ def test_lead_has_excerpt_and_picture():
         "Stallholders must work another month under buckets after councillors asked for a second "
         "estimate."
     )
-    assert lead.image == f"{GAZETTE}/pictures/fish-market.svg"
+    assert lead.image == f"{GAZETTE}/pictures/fish-market.png"
 
 
 @pytest.mark.parametrize(("day", "expected"), [(1, POST_ONE), (2, [REPRINT, *POST_ONE])])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newscrawl.sample import declared, feeds
 from newscrawl.sample.answer import Answer, page
-from newscrawl.sample.markup import blocks, inline, long_date, template
+from newscrawl.sample.markup import blocks, inline, long_date, picture_path, template
 from newscrawl.sample.picture import draw
 from newscrawl.sample.story import EDITIONS, Story, stories
 
@@ -47,10 +47,8 @@ def answers(day: int, base: str) -> dict[str, Answer]:
         found[path(story)] = page(_article(story, printed, base), story.changed)
     for block in (block for story in printed.values() for block in story.body):
         if block.kind == "photo":
-            drawing = draw(block.parts[0]).encode()
-            found[f"/pictures/{block.parts[0]}.svg"] = Answer(
-                content_type="image/svg+xml", body=drawing
-            )
+            name = block.parts[0]
+            found[picture_path(name)] = Answer(content_type="image/png", body=draw(name))
     return found
 
 

@@ -183,8 +183,7 @@ def _machine_files(today: _Edition, base: str) -> dict[str, Answer]:
         "/style.css": Answer(content_type="text/css; charset=utf-8", body=style),
     }
     for name in names:
-        drawing = draw(name).encode()
-        found[picture_path(name)] = Answer(content_type="image/svg+xml", body=drawing)
+        found[picture_path(name)] = Answer(content_type="image/png", body=draw(name))
     return found
 
 
