@@ -1,8 +1,8 @@
 """The blocks of a part of a page: paragraphs and headings in page order, one walk."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
@@ -49,29 +49,28 @@ class Block:
     """Letters inside bold elements."""
     tag: str = "p"
     """``li``, ``blockquote``, ``tr``, ``pre`` or ``dt`` where it stands in one, else ``p``."""
+    gap: bool = False
+    """True where a teaser was left out behind it."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """The block being gathered."""
-
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
-    bold: int = 0
-
-
-def blocks(root: Element, left_out: Callable[[Element], bool]) -> list[Block]:
+def blocks(
+    root: Element, left_out: Callable[[Element], bool], cards: Set[Element] = frozenset()
+) -> list[Block]:
     """Return the blocks of ``root`` in page order, none empty.
 
     Args:
         root: Where the walk begins.
         left_out: Says of an element whether the walk passes it by.
+        cards: Those of them that are teasers: they leave a gap.
     """
-    walk = _Walk(left_out)
+    walk = _Walk(left_out, cards)
     walk.enter(root, None, "p", 0)
     walk.flush(root, None, "p")
     return walk.found
 
+
+_EMPTY = re.compile(r"[\W_]{1,5}")
+"""A rule drawn with dashes, a lone full stop."""
 
 _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt": "dt", "dd": "dd"}
 
@@ -79,8 +78,9 @@ _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt"
 class _Walk:
     """One walk; holds the block that is open."""
 
-    def __init__(self, left_out: Callable[[Element], bool]) -> None:
+    def __init__(self, left_out: Callable[[Element], bool], cards: Set[Element]) -> None:
         self.left_out = left_out
+        self.cards = cards
         self.found: list[Block] = []
         self.pieces: list[str] = []
         self.linked = self.bold = 0
@@ -95,13 +95,13 @@ class _Walk:
             if not isinstance(tag, str):
                 self.add(child.tail)
                 continue
-            if tag == "br":
+            if tag == "br" or (tag == "span" and _is_break(child)):
                 breaks += 1
-                if breaks > 1 or _is_break(child):
+                if breaks > 1:
                     self.flush(element, level, kind)
                 self.add(" ")
             elif tag in SKIPPED or depth > _DEEPEST:
-                self.add(" ")
+                pass
             elif tag in INLINE:
                 if hints.is_unseen(child):
                     self.add(child.tail)
@@ -110,6 +110,8 @@ class _Walk:
                 self.inline(child, tag, element, level, kind, depth)
             elif self.left_out(child):
                 self.flush(element, level, kind)
+                if self.found and child in self.cards:
+                    self.found[-1].gap = True
             else:
                 breaks = 0
                 self.block(child, tag, element, level, kind, depth)
@@ -120,7 +122,7 @@ class _Walk:
     def inline(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
     ) -> None:
-        link, bold = tag == "a", tag in _BOLD
+        link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
         self.in_bold += bold
         if len(child):
@@ -157,11 +159,23 @@ class _Walk:
         if not self.pieces:
             return
         text = fold("".join(self.pieces))
-        if text:
+        if text and not _EMPTY.fullmatch(text):
             self.found.append(Block(text, element, level, self.linked, self.bold, kind))
         self.pieces = []
         self.linked = self.bold = 0
 
 
-def _is_break(_: Element) -> bool:
-    return False
+def _is_break(span: Element) -> bool:
+    """Return whether an empty ``<span class="br">`` stands for a line break."""
+    return (
+        len(span) == 0 and not span.text and "br" in (span.get("class") or "").lower().split()
+    )
+
+
+def _is_bold(element: Element) -> bool:
+    """Return whether a ``<span>`` is bold by its class: ``strong`` or ``bold``."""
+    return bool(_BOLD_CLASSES.intersection((element.get("class") or "").lower().split()))
+
+
+_BOLD_CLASSES = frozenset({"strong", "bold", "font-bold", "fw-bold", "b"})
+"""What Bootstrap, Tailwind and editorial systems call bold."""

@@ -64,6 +64,7 @@ def story(found: list[Block]) -> Kept:
         and block.element.getparent() not in lists
         and (homes[place] in core or _earns(block, place, first, last))
     ]
+    kept = _without_quotes(kept)
     return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
 
 
@@ -87,7 +88,7 @@ def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
         elif block.level is None:
             result.append(block)
             empty = False
-        elif not empty and any(c.isalnum() for c in block.text):
+        elif not empty and not block.gap:
             result.append(block)
     return result[::-1]
 
@@ -140,6 +141,19 @@ def _is_long(block: Block) -> bool:
     return block.tag == "p" and weight(block.text) >= 200
 
 
+def _without_quotes(kept: list[Block]) -> list[Block]:
+    """Leave out the quotes that repeat words of the story, as pull quotes do."""
+    quotes = [b for b in kept if b.tag == "blockquote"]
+    if not quotes:
+        return kept
+    text = "\n".join(key(b.text) for b in kept if b.tag != "blockquote")
+    pulled = {id(b) for b in quotes if key(b.text) in text}
+    return [b for b in kept if id(b) not in pulled]
+
+
+_OFTEN = 3
+
+
 def _without_repeats(found: list[Block]) -> list[Block]:
     """Leave out short blocks that stand on the page again and again, as "Advertisement" does."""
     short = Counter(key(b.text) for b in found if b.level is None and len(b.text) < _RUNNING)
@@ -148,7 +162,7 @@ def _without_repeats(found: list[Block]) -> list[Block]:
         for b in found
         if b.level is not None
         or len(b.text) >= _RUNNING
-        or short[key(b.text)] < 2
+        or short[key(b.text)] < _OFTEN
         or ends_sentence(b.text)
         or b.tag in ("tr", "li")
     ]

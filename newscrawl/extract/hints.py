@@ -122,7 +122,9 @@ def is_unseen(element: Element) -> bool:
     return label is not None and _UNSEEN.search(label) is not None
 
 
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(50%", re.IGNORECASE
+)
 
 _LOGO = re.compile(
     r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?|masthead)(?:$|[\s_-])",
