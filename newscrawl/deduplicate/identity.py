@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from newscrawl.items import READABLE, Article, FrontPageSnapshot, Teaser
 from newscrawl.known import field_digests
-from newscrawl.urls import article_id, digest
+from newscrawl.urls import article_id, canonical_url, digest
 
 __all__ = ["content_id", "field_digests", "identified", "identified_front_page", "revision_id"]
 
@@ -19,9 +20,10 @@ alike what scripts say: some 35 words of English, 65 characters of Chinese."""
 def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> Article:
     """Return ``article`` with the ids that follow from it: its own, its content's, its teasers'.
 
-    The article's id comes from the URL it was fetched under. What the page says of itself
-    (``rel=canonical``) does not count here: a newspaper whose every page names the front page
-    would have one article. Where two URLs show one article, their content says so.
+    The article's id comes from its canonical URL, which may be the one its page declares; the
+    id of the URL that was asked for is then an alias. A declaration that cannot name an article
+    is put aside, ``canonical_url`` too: a newspaper whose every page names the front page has
+    more than one article.
 
     Args:
         article: As extracted.
@@ -31,13 +33,23 @@ def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> 
     Raises:
         ValueError: The article's URL is no http or https URL.
     """
+    named = _canonical(article, pattern)
     return replace(
         article,
         site=site,
-        article_id=article_id(site, article.url, pattern),
+        canonical_url=named,
+        article_id=article_id(site, named, pattern),
         content_id=content_id(article),
         teasers=_named(article.teasers, site, pattern),
     )
+
+
+def _canonical(article: Article, pattern: re.Pattern[str] | None) -> str:
+    own, declared = canonical_url(article.url), canonical_url(article.canonical_url)
+    parts = urlsplit(declared)
+    is_home = not parts.path.strip("/") and not parts.query
+    is_other = pattern is not None and pattern.search(own) and not pattern.search(declared)
+    return own if is_home or is_other else declared
 
 
 def identified_front_page(

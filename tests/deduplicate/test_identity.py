@@ -45,9 +45,33 @@ def test_site_and_ids_are_filled_in() -> None:
     )
 
 
-def test_page_that_claims_to_be_the_front_page_keeps_its_own_id() -> None:
-    claims = replace(STORY, canonical_url="https://www.a.example/")
-    assert identified(claims, "a", None).article_id == article_id("a", STORY.url)
+def test_declared_url_names_the_article() -> None:
+    declares = replace(STORY, canonical_url="https://www.a.example/43/harbour")
+    for pattern in (None, PATTERN):
+        named = identified(declares, "a", pattern)
+        assert named.canonical_url == declares.canonical_url
+        assert named.article_id == article_id("a", declares.canonical_url, pattern)
+
+
+@pytest.mark.parametrize(
+    ("declared", "pattern"),
+    [
+        ("https://www.a.example/", None),
+        ("https://www.a.example/index.html", None),
+        ("https://www.a.example/news", PATTERN),
+    ],
+)
+def test_declared_url_that_names_no_article_is_put_aside(
+    declared: str, pattern: re.Pattern[str] | None
+) -> None:
+    named = identified(replace(STORY, canonical_url=declared), "a", pattern)
+    assert named.article_id == article_id("a", STORY.url, pattern)
+    assert named.canonical_url == "https://www.a.example/42/harbour-freezes"
+
+
+def test_front_page_that_is_read_as_an_article_keeps_its_id() -> None:
+    home = replace(STORY, url="https://a.example/", canonical_url="https://a.example/")
+    assert identified(home, "a", PATTERN).article_id == article_id("a", home.url)
 
 
 @pytest.mark.parametrize(
