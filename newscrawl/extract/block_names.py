@@ -6,7 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from newscrawl.extract.cards import Card
-from newscrawl.extract.texts import text_of, words
+from newscrawl.extract.wording import raw_text, words
 
 _LEVELS: Final = 3
 """Levels a heading may stand below the block that it names: a heading, a link and a bar."""
@@ -52,6 +52,6 @@ class BlockNames:
         above = {up for up in root.iterancestors() if up.tag not in _TOO_LARGE}
         for _, heading in reversed(self._headings[max(0, self._passed - _LAST) : self._passed]):
             if not above.isdisjoint(islice(heading.iterancestors(), _LEVELS)):
-                text = " ".join(text_of(heading).split())
+                text = " ".join(raw_text(heading).split())
                 return text if text and words(text) <= _MOST_WORDS else None
         return None

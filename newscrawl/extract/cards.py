@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from newscrawl.extract import labels
 from newscrawl.extract.links import Link
-from newscrawl.extract.texts import HEADINGS, text_of
+from newscrawl.extract.text import fold
+from newscrawl.extract.wording import HEADINGS, raw_text
 
 _SKIPPED = frozenset(
     {"script", "style", "noscript", "template", "svg", "canvas", "link", "meta", "source"}
@@ -125,9 +126,10 @@ class _Reader:
     def flush(self) -> None:
         at, node = self._at, self._node
         if at is not None and node is not None:
-            text = " ".join("".join(self._parts).split())
+            text = fold("".join(self._parts))
             role = at.role or _declared(node)
-            self.found.append(Block(text, role, at.heading, at.link, at.paragraph))
+            if text:
+                self.found.append(Block(text, role, at.heading, at.link, at.paragraph))
             self._parts, self._at = [], None
 
     def text(self, text: str, at: Context, node: HtmlElement) -> None:
@@ -143,7 +145,7 @@ class _Reader:
         role = labels.role(names) if names else ""
         here = self._context(node, outer, role) if role or kind in _TELLING else outer
         if depth > _MAX_DEPTH:
-            self.text(text_of(node), here, node)
+            self.text(raw_text(node), here, node)
             return
         if (text := node.text) is not None:
             self.text(text, here, node)

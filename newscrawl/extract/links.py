@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from newscrawl.extract import labels
 from newscrawl.extract.page import Page
 from newscrawl.extract.targets import Target, Targets
-from newscrawl.extract.texts import HEADINGS, LETTER, text_of, words
+from newscrawl.extract.wording import HEADINGS, LETTER, raw_text, words
 
 _MIN_WORDS: Final = 4
 """Links of four words or more are teasers nine times in ten (benchmarks/fronts.py)."""
@@ -119,7 +119,7 @@ def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElemen
 
 
 def _link(node: HtmlElement, target: Target, heading: HtmlElement | None, here: Around) -> Link:
-    text = text_of(node)
+    text = raw_text(node)
     link = Link(node, target, heading, words(text))
     fragment = (node.get("href") or "").partition("#")[2]
     if (fragment and labels.is_comments(fragment)) or not LETTER.search(text):
@@ -157,7 +157,7 @@ def _running(node: HtmlElement, here: Around, text: str) -> bool:
     """
     if here.paragraph is not None:
         if here.length < 0:
-            here.length = len(text_of(here.paragraph).strip())
+            here.length = len(raw_text(here.paragraph).strip())
         if len(text.strip()) < _SHARE * here.length:
             return True
     before = node.getprevious()
@@ -212,7 +212,7 @@ def _around(node: HtmlElement, known: dict[HtmlElement, Around], links: int) -> 
 
 
 def _inner(item: HtmlElement, outer: Around, links: int) -> Around:
-    """Return what holds inside ``item``; ``links`` is how many the page has."""
+    """Return what holds inside ``item``; ``links`` is how many the page has, headings counted."""
     tag = item.tag
     if tag in {"html", "body", "main"}:
         return outer
@@ -238,4 +238,4 @@ def _holds_page(item: HtmlElement, links: int) -> bool:
     """Return whether an element is the page's frame, whatever its name says."""
     if next(item.iterdescendants("h1", "main"), None) is None:
         return False
-    return sum(1 for _ in item.iterdescendants("a")) >= _FRAME_SHARE * links
+    return sum(1 for _ in item.iterdescendants("a", *HEADINGS)) >= _FRAME_SHARE * links

@@ -5,13 +5,13 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from newscrawl.extract import declared, headlines
+from newscrawl.extract import card_parts, layout_cards
 from newscrawl.extract.block_names import BlockNames
-from newscrawl.extract.cards import Card, blocks, cards, image
+from newscrawl.extract.cards import Block, Card, blocks, cards, image
 from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
 from newscrawl.extract.targets import Targets
-from newscrawl.extract.texts import words
+from newscrawl.extract.wording import words
 from newscrawl.items import Teaser
 from newscrawl.layout import Layout
 from newscrawl.urls import article_id, is_web, site_of
@@ -54,8 +54,8 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     """
     layout = layout or Layout()
     targets = Targets(page)
-    removed = declared.select(page.root, layout.remove) if layout.remove else []
-    each = declared.cards(page, targets, layout.teasers, removed) if layout.teasers else []
+    removed = layout_cards.select(page.root, layout.remove) if layout.remove else []
+    each = layout_cards.cards(page, targets, layout.teasers, removed) if layout.teasers else []
     headings: list[tuple[int, HtmlElement]] = []
     if not each:
         at = places(page, targets, removed)
@@ -110,23 +110,22 @@ def _article_id(site: str, url: str) -> str | None:
 def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     found = blocks(card)
     titles = frozenset(link.element.get("title") or "" for link in card.links)
-    at = headlines.headline(found, titles)
-    title = found[at].text if at is not None else None
-    if layout.teaser_title:
-        title = declared.text(card.root, layout.teaser_title) or title
-    if not title:
-        return None
-    excerpt = headlines.excerpt(found, at) if at is not None else None
-    if layout.teaser_excerpt:
-        excerpt = declared.text(card.root, layout.teaser_excerpt) or excerpt
+    at = card_parts.headline(found, titles)
     picture = image(card.root)
-    if picture is None and len(found) == 1 and words(title) == 1:
-        return None  # a lone word is a section's name
-    return Draft(
-        card=card,
-        title=title,
-        excerpt=excerpt,
-        kicker=headlines.kicker(found, at) if at is not None else None,
-        section_label=headlines.category(found),
-        image=targets.resolved(picture) if picture else None,
-    )
+    draft = Draft(card, "", None, None, card_parts.category(found), None)
+    draft.image = targets.resolved(picture) if picture else None
+    if at is not None and (layout.teasers or not _section_name(found, at, picture)):
+        draft.title = found[at].text
+        draft.excerpt = card_parts.excerpt(found, at)
+        draft.kicker = card_parts.kicker(found, at)
+    if layout.teaser_title:
+        draft.title = layout_cards.text(card.root, layout.teaser_title) or draft.title
+    if layout.teaser_excerpt:
+        draft.excerpt = layout_cards.text(card.root, layout.teaser_excerpt) or draft.excerpt
+    return draft if draft.title else None
+
+
+def _section_name(found: list[Block], at: int, picture: str | None) -> bool:
+    """Return whether a headline is one word in a heading, with nothing beside it."""
+    headed = found[at].heading is not None
+    return headed and picture is None and len(found) == 1 and words(found[at].text) == 1

@@ -1,4 +1,4 @@
-"""Texts in an element tree: what they say together, and how long they are in any script."""
+"""How the texts of links and cards are taken and counted, in any script."""
 
 import re
 from typing import Final
@@ -24,8 +24,8 @@ def words(text: str) -> int:
     return max(found, len(_WIDE.findall(text)) // 2)
 
 
-def text_of(node: HtmlElement) -> str:
-    """Return the text inside ``node`` as it stands in the tree, white space and all."""
+def raw_text(node: HtmlElement) -> str:
+    """Return the text inside ``node`` as it stands in the tree: white space, scripts and all."""
     if not len(node):
         return node.text or ""
     # A quarter of the time of "".join(node.itertext()).

@@ -3,7 +3,7 @@
 from typing import Final
 
 from newscrawl.extract.cards import Block
-from newscrawl.extract.texts import LETTER, words
+from newscrawl.extract.wording import LETTER, words
 
 _MIN_WORDS: Final = 4
 _MOST_LABEL_WORDS: Final = 6
@@ -47,13 +47,16 @@ def _weight(block: Block, titles: frozenset[str]) -> int:
     """
     if block.link == "other" or block.role == "hidden":
         return 0
+    named = block.role == "title" or block.text in titles
+    if block.role in _SILENT and not named:
+        return 0
     weight = 8 if block.heading is not None else 0
     weight += 4 if block.link else 0
-    if block.role == "title" or block.text in titles:
+    if named:
         weight += 6
     elif block.role:
         weight -= 7
-    if weight <= 0 or block.role in _SILENT or not LETTER.search(block.text):
+    if weight <= 0 or not LETTER.search(block.text):
         return 0
     return weight + (2 if words(block.text) >= _MIN_WORDS else 0)
 

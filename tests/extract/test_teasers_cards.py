@@ -1,0 +1,178 @@
+"""The parts of one card: headline, excerpt, kicker, category, block, picture, URL."""
+
+import pytest
+
+from newscrawl.extract.page import read_page
+from newscrawl.extract.teasers import teasers
+from newscrawl.items import Teaser
+
+HOME = "https://www.mill-echo.example/"
+URL = "/2025/05/yard-hires-forty-welders"
+TITLE = "Yard hires forty welders"
+
+
+def one(card: str) -> Teaser:
+    (teaser,) = teasers(read_page(f"<html><body>{card}".encode(), HOME, encoding="utf-8"))
+    return teaser
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f'<h3><a href="{URL}">{TITLE}</a></h3>',
+        f'<a href="{URL}"><h3>{TITLE}</h3></a>',
+        f'<a href="{URL}">{TITLE}</a>',
+        f'<a href="{URL}"><span class="title">{TITLE}</span><span>Anna Mill</span></a>',
+        f'<a href="{URL}"><div>{TITLE}</div><div class="date">4 May</div></a>',
+        f'<a href="{URL}"><span class="rank">3</span><h3>{TITLE}</h3></a>',
+        f'<a href="{URL}"><span>3</span>{TITLE}</a>',
+        f'<a href="{URL}"><time>10:15</time> <span>{TITLE}</span></a>',
+        f'<h3><a href="{URL}"><span class="sr-only">For subscribers</span> {TITLE}</a></h3>',
+        f'<h3><a href="{URL}">Yard hires <em>forty</em> welders</a></h3>',
+        f'<h3><a href="{URL}">Yard hires<br>forty   welders</a></h3>',
+        f'<h3><a href="{URL}"><svg><title>Video</title></svg>{TITLE}</a></h3>',
+        f'<h3><a href="{URL}"><span>At last</span><span>{TITLE}</span></a></h3>',
+        f'<div><a href="{URL}"><h4 class="kicker">At last</h4><h3>{TITLE}</h3></a></div>',
+        f'<div><a href="{URL}"><img src="/i.jpg"></a><h3><a href="{URL}">{TITLE}</a></h3></div>',
+        f'<div><h3><a href="{URL}">{TITLE}</a></h3><a href="{URL}"><p>{TITLE}</p></a></div>',
+        f'<a href="{URL}" title="{TITLE}"><i class="date">{TITLE}</i><i>By our own desk</i></a>',
+        f'<div><a href="{URL}"><span class="label">{TITLE}</span></a></div>',
+    ],
+)
+def test_title_is_the_headline_alone(card: str) -> None:
+    assert one(card).title == TITLE
+
+
+def test_headline_beside_an_empty_link() -> None:
+    """The link lies over the card; a second card keeps the first apart."""
+    cards = "".join(
+        f'<div class="card"><a class="overlay" href="{url}"></a><h3>{title}</h3><p>{text}</p></div>'
+        f'<ul><li><a href="{url}">{title}</a></li></ul>'
+        for url, title, text in [
+            (URL, TITLE, "The yard has more work than hands."),
+            ("/2025/05/bees-settle-in-town", "Bees settle in town", "They came on a warm day."),
+        ]
+    )
+    found = teasers(read_page(f"<html><body>{cards}".encode(), HOME))
+    assert [(teaser.title, teaser.excerpt) for teaser in found] == [
+        (TITLE, "The yard has more work than hands."),
+        ("Bees settle in town", "They came on a warm day."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>The yard has more work than hands.</p>",
+        '<p class="byline">By Anna Mill of our desk</p><p>The yard has more work than hands.</p>',
+        '<div class="summary">The yard has more work than hands.</div>',
+        '<p class="date">Sunday the fourth of May</p><p>The yard has more work than hands.</p>',
+        '<p><a href="/author/anna">Anna Mill</a></p><p>The yard has more work than hands.</p>',
+        f'<p>The yard has more work than hands. <a href="{URL}">Read on</a></p>',
+    ],
+)
+def test_excerpt_is_the_summary_in_the_card(below: str) -> None:
+    assert one(f'<article><h3><a href="{URL}">{TITLE}</a></h3>{below}</article>').excerpt == (
+        "The yard has more work than hands."
+    )
+
+
+def test_headline_again_is_no_excerpt() -> None:
+    assert one(f'<article><h3><a href="{URL}">{TITLE}</a></h3><p>{TITLE}</p>').excerpt is None
+
+
+def test_kicker_stands_above_the_headline() -> None:
+    found = one(f'<article><p class="kicker">At last</p><h3><a href="{URL}">{TITLE}</a></h3>')
+    assert (found.kicker, found.title) == ("At last", TITLE)
+    found = one(f'<h3><a href="{URL}"><span>At last</span><span>{TITLE}</span></a></h3>')
+    assert found.kicker == "At last"
+
+
+def test_category_of_the_card_goes_before_the_heading_of_its_block() -> None:
+    found = one(
+        f"""<section><h2>Latest</h2><article><a class="category" href="/port/">Port</a>
+        <h3><a href="{URL}">{TITLE}</a></h3></article></section>"""
+    )
+    assert found.section_label == "Port"
+    found = one(f'<section><h2>Latest</h2><article><h3><a href="{URL}">{TITLE}</a></h3></article>')
+    assert found.section_label == "Latest"
+
+
+def test_name_of_the_newspaper_labels_nothing() -> None:
+    assert one(f'<h1>Mill Echo</h1><h3><a href="{URL}">{TITLE}</a></h3>').section_label is None
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        '<img src="/i/yard.jpg">',
+        '<img src="data:image/gif;base64,R0" data-src="/i/yard.jpg">',
+        '<img data-original="//www.mill-echo.example/i/yard.jpg" src="data:,">',
+        '<img srcset="/i/yard.jpg 1x, /i/yard-2.jpg 2x">',
+        '<img src="/badge.svg"><img src="https://www.mill-echo.example/i/yard.jpg">',
+        '<picture><source srcset="/i/yard.webp"><img src="i/yard.jpg"></picture>',
+    ],
+)
+def test_image_is_absolute_and_no_placeholder(picture: str) -> None:
+    found = one(f'<article><a href="{URL}">{picture}</a><h3><a href="{URL}">{TITLE}</a></h3>')
+    assert found.image == "https://www.mill-echo.example/i/yard.jpg"
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        (URL, "https://www.mill-echo.example" + URL),
+        ("2025/05/yard", "https://www.mill-echo.example/2025/05/yard"),
+        ("//port.mill-echo.example/2025/05/yard", "https://port.mill-echo.example/2025/05/yard"),
+        ("/x/../2025/05/yard#part", "https://www.mill-echo.example/2025/05/yard"),
+        (" /2025/05/yard?a=1 ", "https://www.mill-echo.example/2025/05/yard?a=1"),
+    ],
+)
+def test_url_is_absolute_as_linked(href: str, url: str) -> None:
+    assert one(f'<h3><a href="{href}">{TITLE}</a></h3>').url == url
+
+
+def test_spellings_of_one_url_are_one_teaser() -> None:
+    found = one(
+        f"""<h3><a href="{URL}">{TITLE}</a></h3><h3><a href="{URL}/?utm_source=x">Again</a></h3>
+        <h3><a href="http://mill-echo.example{URL}#part">And a third time</a></h3>"""
+    )
+    assert (found.title, found.rank) == (TITLE, 1)
+
+
+def test_second_card_gives_what_the_first_lacks() -> None:
+    found = one(
+        f"""<ul><li><a href="{URL}">{TITLE}</a></li></ul><article><img src="/i.jpg">
+        <h3><a href="{URL}">Other words for it here</a></h3><p>The yard has much work now.</p>"""
+    )
+    assert (found.title, found.excerpt) == (TITLE, "The yard has much work now.")
+    assert found.image == HOME + "i.jpg"
+
+
+def test_short_headlines_count_where_longer_ones_stand() -> None:
+    items = "".join(
+        f'<li><a href="/2025/05/{number}">{title}</a></li>'
+        for number, title in enumerate(
+            ["Bees settle in the hall", "Fog", "Choir sings in Lisbon today"], 1000
+        )
+    )
+    found = teasers(read_page(f"<html><body><ul>{items}</ul>".encode(), HOME))
+    assert [teaser.title for teaser in found][1] == "Fog"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "東京都で大雨の警報が続く",
+        "대만서 무기 구매 반대 시위",
+        "أهالي القرية يزرعون أشجار الزيتون",
+        "ফেরি ফিরে এলো দীর্ঘ মেরামতের পর",
+    ],
+)
+def test_any_script(title: str) -> None:
+    assert one(f'<ul><li><a href="/2025/05/20250504">{title}</a></li></ul>').title == title
+
+
+def test_deep_nesting_ends() -> None:
+    deep = "<div>" * 500 + f"{TITLE}" + "</div>" * 500
+    assert one(f'<a href="{URL}">{deep}</a>').title == TITLE
