@@ -168,3 +168,7 @@ def _progress(count: DownloadColumn | MofNCompleteColumn) -> Progress:
     return Progress(
         TextColumn("{task.description}"), BarColumn(), count, console=Console(file=sys.stderr)
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

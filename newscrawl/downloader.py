@@ -5,6 +5,7 @@ where a connection has just been made and not one byte sent, so it sees the addr
 redirect, a literal, robots.txt or a name server really led to.
 """
 
+import time
 from typing import TYPE_CHECKING, ClassVar
 
 from scrapy.core.downloader import Downloader
@@ -13,11 +14,14 @@ from scrapy.core.downloader.handlers.http11 import (
     _LenientHTTP11ClientFactory,
 )
 
+from newscrawl.errand import SECONDS_KEY
 from newscrawl.fetch.addresses import Network, may_connect, networks
 from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
+    from scrapy import Request
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from twisted.internet.interfaces import IAddress
     from twisted.web._newclient import HTTP11ClientProtocol
 
@@ -53,6 +57,14 @@ class GuardedDownloadHandler(HTTP11DownloadHandler):
             networks = allowed
 
         self._pool._factory = Factory  # noqa: SLF001 - there is no public way
+
+    async def download_request(self, request: "Request") -> "Response":
+        """Fetch, and note how long it took, the wait for its turn not counted."""
+        began = time.monotonic()
+        try:
+            return await super().download_request(request)
+        finally:
+            request.meta[SECONDS_KEY] = round(time.monotonic() - began, 3)
 
 
 class _GuardedFactory(_LenientHTTP11ClientFactory):

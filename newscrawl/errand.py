@@ -7,6 +7,9 @@ from newscrawl.items import Via
 META_KEY = "newscrawl_errand"
 """The key of a request's ``meta`` that holds its ``Errand``."""
 
+SECONDS_KEY = "newscrawl_seconds"
+"""The key of a request's ``meta`` that holds how long its download took."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:

@@ -2,8 +2,8 @@
 
 import logging
 import secrets
-import time
 from functools import partial
+from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Self
 
@@ -14,7 +14,7 @@ from scrapy.utils.asyncio import create_looping_call
 from newscrawl import clock
 from newscrawl.archive.location import locate
 from newscrawl.archive.writer import Writer
-from newscrawl.errand import META_KEY, Errand
+from newscrawl.errand import META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Run
 from newscrawl.outcomes import outcome_of
@@ -68,7 +68,7 @@ class RunExtension:
         self.tally = Tally()
         self.run: Run | None = None
         self.asked = 0
-        self._open: dict[Request, float] = {}
+        self._open: dict[Request, None] = {}  # a set that keeps its order
         self._endings: dict[Ending, str] = {}
         self.writer = Writer.open(
             self.root,
@@ -111,7 +111,8 @@ class RunExtension:
     def ask(self, request: "Request") -> None:
         """Open the account of a request; a second call for the same one changes nothing."""
         if request not in self._open:
-            self._open[request] = time.monotonic()
+            self._open[request] = None
+            request.meta.pop(SECONDS_KEY, None)  # of the request that this one replaces
             self.asked += 1
 
     def settle(
@@ -126,10 +127,10 @@ class RunExtension:
         revision_id: str | None = None,
     ) -> None:
         """Close the account of a request: write its Fetch line together with ``records``."""
-        started = self._open.pop(request, None)
-        if started is None:
+        if request not in self._open:
             self.end("defect", f"{request.url} ended twice, the second time as {outcome}.")
             return
+        del self._open[request]
         errand: Errand = request.meta[META_KEY]
         header = partial(_header, response)
         fetch = Fetch(
@@ -148,7 +149,7 @@ class RunExtension:
             sha256=capture.sha256 if capture else None,
             capture=capture,
             bytes=len(response.body) if response is not None else None,
-            seconds=round(time.monotonic() - started, 3),
+            seconds=request.meta.get(SECONDS_KEY),
             fetched_at=clock.text(clock.now()),
             run_id=self.run_id,
         )
@@ -192,7 +193,7 @@ class RunExtension:
             return self.writer.capture(
                 url=response.url,
                 status=response.status,
-                reason="",
+                reason=_reason(response.status),
                 headers=headers,
                 body=response.body,
                 fetched_at=clock.text(clock.now()),
@@ -298,6 +299,13 @@ _WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")
 def _header(response: "Response | None", name: str) -> str | None:
     value = response.headers.get(name) if response is not None else None
     return value.decode("latin-1") if value else None
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:  # a status of the server's own
+        return ""
 
 
 def _text(address: "IPv4Address | IPv6Address | None") -> str | None:

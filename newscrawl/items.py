@@ -346,7 +346,7 @@ class Fetch:
     bytes: int | None = None
     """Of the decoded body."""
     seconds: float | None = None
-    """From request to the end of the answer."""
+    """From sending it to the end of the answer; ``None`` where nothing was sent."""
     fetched_at: str
     """When the request ended: UTC, RFC 3339."""
     run_id: str

@@ -52,6 +52,14 @@ class TestAGoodRun:
         seen = Counter(gazette.url.rstrip("/") + path for path in gazette.paths())
         assert asked == seen
 
+    def test_counts_the_seconds_of_the_answer_and_not_of_the_wait(self, gazette, crawls):
+        gazette.pages[ARTICLES[0]] = lambda _: (time.sleep(0.3), article("Slow"))[1]
+        crawls.any(gazette.url, DOWNLOAD_DELAY=0.4)
+        took = {
+            fetch.url.removeprefix(gazette.url): fetch.seconds for fetch in fetches(crawls.root)
+        }
+        assert 0.3 <= took[ARTICLES[0][1:]] < 0.4 > took[ARTICLES[1][1:]] >= 0
+
     def test_keeps_the_bytes_of_each_page(self, gazette, crawls):
         crawls.any(gazette.url)
         for one in articles(crawls.root):

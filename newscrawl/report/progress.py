@@ -25,10 +25,10 @@ class RunProgress:
         self.console = console or Console(file=sys.stderr)
         self._said_at = time.monotonic()
         self._bar = Progress(
-            TextColumn("[bold]{task.description}"),
+            TextColumn("{task.description}", style="bold", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[detail]}"),
+            TextColumn("{task.fields[detail]}", markup=False),
             TimeElapsedColumn(),
             console=self.console,
             transient=True,
@@ -46,7 +46,8 @@ class RunProgress:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        if self.console.is_terminal:  # elsewhere it would print an empty line
+            self._bar.stop()
 
     def show(self, done: int, asked: int, detail: str) -> None:
         """Show that ``done`` of ``asked`` requests have ended.

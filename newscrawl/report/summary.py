@@ -1,10 +1,11 @@
 """What a person reads when a run has ended."""
 
+import re
 from pathlib import Path
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
+from rich.text import Text
 
 from newscrawl.items import Count, Run
 
@@ -35,6 +36,9 @@ WORDS = {
 }
 """Outcomes and reasons in words; a name that is not here is shown as it is."""
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What steers a terminal: a message may quote a page or a server."""
+
 
 def summary(run: Run, archive: Path, console: Console) -> None:
     """Print what ``run`` did, and where its archive is."""
@@ -43,25 +47,32 @@ def summary(run: Run, archive: Path, console: Console) -> None:
     table.add_column()
     _rows(table, run.outcomes)
     if run.skipped:
-        table.add_row("", "[dim]not asked for:")
+        table.add_row("", Text("not asked for:", style="dim"))
         _rows(table, run.skipped)
     code = "" if run.exit_code is None else f" (exit code {run.exit_code})"
     colour = "green" if run.exit_code == 0 else "red"
-    console.print(f"[bold]{run.site}[/]: [{colour}]{run.verdict}[/]{code}")
+    console.print(Text.assemble((run.site, "bold"), ": ", (run.verdict, colour), code))
     console.print(table)
     for kind in run.duplicates:
-        console.print(f"{kind.count} of them {kind.name} copies of another newspaper's article")
+        console.print(
+            _text(f"{kind.count} of them {kind.name} copies of another newspaper's article")
+        )
     if run.problems:
         told = ", ".join(f"{count.name} {count.count}" for count in run.problems)
-        console.print(f"marked: {told}", highlight=False)
+        console.print(_text(f"marked: {told}"))
     if run.message:
-        console.print(escape(run.message), highlight=False)
-    console.print(f"archive: {archive}", highlight=False, soft_wrap=True)
+        console.print(_text(run.message))
+    console.print(_text(f"archive: {archive}"), soft_wrap=True)
+
+
+def _text(said: str) -> Text:
+    """Return ``said`` as it is: brackets and colons in it are no markup."""
+    return Text(_CONTROL.sub("", said))
 
 
 def _rows(table: Table, found: tuple[Count, ...]) -> None:
     for count in found:
-        table.add_row(str(count.count), WORDS.get(count.name, count.name))
+        table.add_row(str(count.count), _text(WORDS.get(count.name, count.name)))
 
 
 def detail(outcomes: dict[str, int]) -> str:

@@ -16,7 +16,7 @@ from newscrawl.items import (
 FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body", "images")
 """Fields of an article whose fill rate a run record states: those every newspaper has."""
 
-NOT_SENT = frozenset({"repeated", "forbidden", "not_sent"})
+NOT_SENT = frozenset({"repeated", "forbidden", "refused", "not_sent"})
 """Outcomes of requests that never went to the network."""
 
 

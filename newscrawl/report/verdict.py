@@ -23,6 +23,12 @@ Ending = Literal["finished", "interrupted", "storage", "defect"]
 FAILED = ("http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused")
 """Outcomes after which nothing is known of an article. ``vanished`` is an answer."""
 
+REPLACED = ("redirected", "retried", "repeated")
+"""Outcomes of requests that another one took the place of."""
+
+FEW = 2
+"""So many failures beside known articles are bad links, not a site that cannot be read."""
+
 BARRED = frozenset({"block_page", "consent_wall"})
 
 
@@ -61,10 +67,7 @@ def _unread(tally: Tally) -> Verdict | None:
     if not tally.pages_with_teasers:
         message = "No teaser was found on any front page. It may have changed, or be a wall."
         return Verdict("no_teasers", UNREAD, message)
-    asked = tally.article_outcomes
-    failed = sum(asked[outcome] for outcome in FAILED)
-    others = asked.total() - failed - asked["redirected"] - asked["retried"] - asked["repeated"]
-    if failed and not others:
+    if failed := _none_fetched(tally):
         message = f"None of {failed} articles behind the teasers could be fetched. {said}".strip()
         return Verdict("no_articles", UNREAD, message)
     read = tally.page_kinds.total()
@@ -72,3 +75,16 @@ def _unread(tally: Tally) -> Verdict | None:
         message = f"All {read} pages behind the teasers are walls: {', '.join(tally.page_kinds)}."
         return Verdict("blocked", UNREAD, message)
     return None
+
+
+def _none_fetched(tally: Tally) -> int:
+    """Return how many articles were asked for, if none of them could be fetched; else 0."""
+    asked = tally.article_outcomes
+    failed = sum(asked[outcome] for outcome in FAILED)
+    others = asked.total() - failed - sum(asked[outcome] for outcome in REPLACED)
+    # A link that robots.txt forbids fails in every run; beside known articles it says nothing.
+    telling = failed - asked["forbidden"] - asked["refused"]
+    if others or (tally.skipped["not_due"] and telling <= FEW):
+        return 0
+    # A redirect that was followed leads to another outcome; these all lead away.
+    return failed or asked["redirected"]

@@ -1,0 +1,101 @@
+"""The two days of the bundled newspapers, as ``newscrawl demo`` shows them."""
+
+import dataclasses
+import gzip
+import hashlib
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.archive.verify import verify
+from newscrawl.items import Article
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The archive after three calls, and what each printed."""
+    root = tmp_path_factory.mktemp("demo") / "archive"
+    said = []
+    for _ in range(3):
+        command = [sys.executable, "-m", "newscrawl.cli", "demo", "--archive", str(root)]
+        ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        said.append(ended.stdout)
+    return root, said
+
+
+def test_prints_where_the_archive_is_and_an_article(demo):
+    root, said = demo
+    assert all(f"The archive is {root}" in text for text in said)
+    assert all("words" in text and "sections" in text for text in said)
+
+
+def test_day_two_brings_a_revision(demo):
+    root, said = demo
+    (revised,) = (one for one in articles(root) if one.revision == 2)
+    assert {"headline", "body"} <= set(revised.changed_fields)
+    old = next(one for one in articles(root) if one.revision_id == revised.previous_revision_id)
+    assert old.article_id == revised.article_id
+    assert "Revised:" in said[1]
+
+
+def test_day_two_brings_a_marked_copy(demo):
+    root, said = demo
+    (copy,) = (one for one in articles(root) if one.duplicate_of)
+    assert (copy.site, copy.duplicate_kind, copy.similarity) == ("ferry_post", "exact", 1.0)
+    first = next(one for one in articles(root) if one.article_id == copy.duplicate_of)
+    assert (first.site, first.content_id) == ("harbour_gazette", copy.content_id)
+    assert "Copied:" in said[1]
+
+
+def test_unchanged_articles_are_not_stored_again(demo):
+    root, _ = demo
+    stored = [(one.article_id, one.content_id) for one in articles(root)]
+    assert len(stored) == len(set(stored))
+    day_two = [one for one in fetches(root) if one.fetched_at.startswith("2026-03-15")]
+    assert sum(one.outcome in {"not_modified", "unchanged"} for one in day_two) > 8
+
+
+def test_the_front_page_changed_and_the_third_look_found_it_unchanged(demo):
+    root, _ = demo
+    one, two, three = front_pages(root, site="harbour_gazette")
+    assert (one.changed, two.changed, three.changed) == (True, True, False)
+    assert three.same_as == two.snapshot_id
+    assert [t.title for t in one.teasers] != [t.title for t in two.teasers]
+
+
+def test_the_third_call_says_how_to_start_over(demo):
+    assert "start over" in demo[1][2]
+
+
+def test_every_line_has_every_key_and_cites_the_page_it_was_read_from(demo):
+    """By the standard library and warcio alone."""
+    root: Path = demo[0]
+    keys = [field.name for field in dataclasses.fields(Article)]
+    lines = [
+        line
+        for path in sorted(root.glob("articles/*/*/*.jsonl.gz"))
+        for line in gzip.decompress(path.read_bytes()).split(b"\n")
+        if line
+    ]
+    assert len(lines) == len(list(articles(root))) > 15
+    for line in lines:
+        record = json.loads(line)
+        assert list(record) == keys
+        capture = record["capture"]
+        file = (root / capture["warc_file"]).open("rb")
+        with file:
+            file.seek(capture["warc_offset"])
+            member = file.read(capture["warc_length"])
+        (found,) = (entry.content_stream().read() for entry in ArchiveIterator(io.BytesIO(member)))
+        assert hashlib.sha256(found).hexdigest() == capture["sha256"]
+
+
+def test_the_archive_verifies(demo):
+    assert verify(demo[0]).problems == ()
