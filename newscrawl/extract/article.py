@@ -1,21 +1,29 @@
 """Reads one article: which source gives which field, in which order, stands here."""
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 from newscrawl import urls
-from newscrawl.extract import authors, json_ld, language, published
-from newscrawl.extract import body as story
+from newscrawl.extract import authors, canonical, images, language, published, topics
+from newscrawl.extract.body import Story, story
 from newscrawl.extract.evidence import Evidence, gathered
-from newscrawl.extract.page import read_page
+from newscrawl.extract.layout_parts import LayoutParts, layout_parts
+from newscrawl.extract.page import Page, read_page
+from newscrawl.extract.page_kind import page_kind
+from newscrawl.extract.teasers import teasers
 from newscrawl.extract.text import word_count
-from newscrawl.items import Article, Provenance, Section, Source
+from newscrawl.items import Article, Author, Provenance, Section, Source, Teaser
 from newscrawl.layout import Layout
 from newscrawl.version import __version__
 
 Rule = Callable[[Evidence], Any]
 
 ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
+    "canonical_url": (
+        ("meta", "link[rel=canonical]", canonical.from_link),
+        ("opengraph", "og:url", canonical.from_opengraph),
+        ("rule", "URL", canonical.from_url),
+    ),
     "published_at": (
         ("json_ld", "datePublished", lambda e: published.from_node(e, "datePublished")),
         ("meta", "published_time", lambda e: published.from_meta(e, published.PUBLISHED_META)),
@@ -45,8 +53,30 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
         ("json_ld", "inLanguage", language.from_node),
         ("meta", "language", language.from_meta),
     ),
+    "section": (
+        ("json_ld", "articleSection", topics.section_from_node),
+        ("meta", "article:section", topics.section_from_meta),
+        ("json_ld", "BreadcrumbList", topics.section_from_trail),
+    ),
+    "tags": (
+        ("meta", "article:tag, keywords", topics.tags_from_meta),
+        ("json_ld", "keywords", topics.tags_from_node),
+    ),
 }
-"""Where each field is looked for, the first that has it wins. Measured on the bench."""
+"""Where a field is looked for after the layout; the first that has it wins, measured by
+``benchmarks/extraction.py``. Three fields weigh their sources against each other and say
+themselves which won: the headline (``headline.py``: the visible h1 that is like the declared
+titles, a lower heading that equals one, the first h1, the declared title), the standfirst
+(``standfirst.py``: a block below the headline as declared, as named, a sentence; a first paragraph
+set apart) and the body (``body.py``: the page, then ``articleBody``, then a script's state)."""
+
+_LAID_OUT: dict[str, Callable[[list[str], Evidence], Any]] = {
+    "published_at": lambda texts, e: published.from_texts(e, texts),
+    "modified_at": lambda texts, e: published.from_texts(e, texts),
+    "authors": lambda texts, _: tuple(Author(name=n) for t in texts for n in authors.names(t)),
+    "tags": lambda texts, _: tuple(dict.fromkeys(texts)),
+}
+"""How a layout's texts become a value; for all other fields the first text is it."""
 
 
 def extract_article(
@@ -54,67 +84,135 @@ def extract_article(
 ) -> Article:
     """Return what the page says of its article; what only a run knows stays ``None``.
 
+    Any bytes give a record: what is no article is marked by ``page_kind``. A part of the layout
+    that matches nothing is named in ``problems`` (``layout_headline_matched_nothing``), and the
+    generic reader fills in; see ``layout_parts.layout_findings``. Text that the parser had to cut
+    off is named there too (``text_cut``).
+
     Args:
-        page: The page as the server sent it; any bytes.
+        page: The page as the server sent it.
         url: Where it was fetched.
         encoding: Any Python codec name, as if from the HTTP header.
         layout: Where the parts stand on this newspaper's pages. It is first for every field.
 
     Raises:
         ValueError: ``url`` is no http or https URL.
+
+    >>> page = b"<title>Bridge reopens</title><h1>Bridge reopens</h1>"
+    >>> extract_article(page, "https://news.example/a").headline
+    'Bridge reopens'
     """
-    canonical = urls.canonical_url(url)
-    site = urls.site_of(url)
-    evidence = gathered(read_page(page, url, encoding=encoding))
-    provenance: list[Provenance] = []
-    values: dict[str, Any] = {}
+    urls.canonical_url(url)
+    read = read_page(page, url, encoding=encoding)
+    parts = layout_parts(read, layout) if layout else LayoutParts()
+    found = _Found(gathered(read, parts))
     for field, rules in ORDER.items():
-        weak: tuple[Any, Provenance] | None = None
+        found.look(field, rules)
+    found.evidence.signers = tuple(author.name for author in found.get("authors", ()))
+    told = story(found.evidence)
+    found.note_story(told)
+    return _record(read, found, told, teasers(read, layout=layout))
+
+
+class _Found:
+    """The values found so far, and where."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.values: dict[str, Any] = {}
+        self.provenance: list[Provenance] = []
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """Return the value of ``field``."""
+        return self.values.get(field, default)
+
+    def note(self, field: str, value: Any, source: Source, rule: str) -> None:
+        """Keep a value and where it was found."""
+        if field in self.evidence.parts.rules and source != "layout":
+            rule = f"{rule}, for a layout that matched nothing"
+        self.values[field] = value
+        self.provenance.append(Provenance(field=field, source=source, rule=rule))
+
+    def look(self, field: str, rules: tuple[tuple[Source, str, Rule], ...]) -> None:
+        """Look for ``field`` in the layout, then by each rule in turn.
+
+        The newspaper's own name is taken for an author only where nobody else signs.
+        """
+        texts = self.evidence.parts.texts.get(field)
+        if texts and (value := _LAID_OUT.get(field, _first)(texts, self.evidence)):
+            self.note(field, value, "layout", self.evidence.parts.rules[field])
+            return
+        own: tuple[Any, Source, str] | None = None
         for source, rule, read in rules:
-            value = read(evidence)
+            value = read(self.evidence)
             if not value:
                 continue
-            mark = Provenance(field=field, source=source, rule=rule)
-            if field == "authors" and authors.is_own(value, evidence):
-                weak = weak or (value, mark)
+            if field == "authors" and authors.is_own(value, self.evidence):
+                own = own or (value, source, rule)
                 continue
-            values[field] = value
-            provenance.append(mark)
-            break
-        else:
-            if weak:
-                values[field] = weak[0]
-                provenance.append(weak[1])
-    headline = evidence.headline
-    if headline:
-        provenance.append(Provenance(field="headline", source=headline.source, rule=headline.rule))
-    descriptions = [*evidence.meta("og:description", "description"), *json_ld.strings(evidence.node.get("description"))]
-    told = story.story(evidence.page.root, headline, descriptions, evidence.node)
-    lead = told.standfirst
-    if lead:
-        provenance.append(Provenance(field="standfirst", source=lead.source, rule=lead.rule))
-    if told.sections:
-        provenance.append(Provenance(field="body", source=told.source, rule=told.rule))
+            self.note(field, value, source, rule)
+            return
+        if own:
+            self.note(field, *own)
+
+    def note_story(self, told: Story) -> None:
+        """Keep what was read of the visible story: headline, kicker, standfirst, byline, body."""
+        headline, lead = self.evidence.headline, told.standfirst
+        if headline:
+            self.note("headline", headline.text, headline.source, headline.rule)
+        for field, value, rule in (
+            ("kicker", told.kicker or (headline.kicker if headline else None), "above the headline"),
+            ("standfirst", lead and lead.text, lead.rule if lead else ""),
+            ("byline", told.byline, "line with the authors' names"),
+        ):
+            texts = self.evidence.parts.texts.get(field)
+            if texts:
+                self.note(field, " ".join(texts), "layout", self.evidence.parts.rules[field])
+            elif value:
+                self.note(field, value, "rule", rule)
+        if told.sections:
+            self.note("body", told.sections, told.source, told.rule)
+
+
+def _first(texts: list[str], _: Evidence) -> str:
+    return texts[0]
+
+
+def _record(
+    read: Page, found: _Found, told: Story, shown: tuple[Teaser, ...]
+) -> Article:
+    site = urls.site_of(read.url)
     text = _text(told.sections)
-    moment, modified = values.get("published_at"), values.get("modified_at")
+    kind = page_kind(found.evidence, told)
+    found.note("page_kind", kind.kind, kind.source, kind.rule)
+    moment, modified = found.get("published_at"), found.get("modified_at")
+    address = found.get("canonical_url")
     return Article(
         site=site,
-        url=url,
-        canonical_url=canonical,
-        article_id=urls.article_id(site, canonical),
-        headline=headline.text if headline else None,
-        kicker=headline.kicker if headline else None,
-        authors=values.get("authors", ()),
+        url=read.url,
+        canonical_url=address,
+        article_id=urls.article_id(site, address),
+        page_kind=kind.kind,
+        headline=found.get("headline"),
+        kicker=found.get("kicker"),
+        standfirst=found.get("standfirst"),
+        authors=found.get("authors", ()),
+        byline=found.get("byline"),
         published_at=moment.value if moment else None,
         published_precision=moment.precision if moment else None,
         published_raw=moment.raw if moment else None,
         modified_at=modified.value if modified else None,
-        language=values.get("language") or language.from_text(text),
-        standfirst=lead.text if lead else None,
+        language=found.get("language") or language.from_text(text),
+        section=found.get("section"),
+        tags=found.get("tags", ()),
         body=told.sections,
         text=text,
         word_count=word_count(text) if text else None,
-        provenance=tuple(provenance),
+        images=images.images(found.evidence, told.whole if told.whole is not None else told.root),
+        teasers=shown,
+        free_access=topics.free_access(found.evidence),
+        provenance=tuple(found.provenance),
+        problems=(*read.problems, *found.evidence.parts.problems),
         newscrawl_version=__version__,
     )
 

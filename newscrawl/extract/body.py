@@ -1,6 +1,6 @@
 """The body of an article: headings with their paragraphs, the standfirst apart."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -10,7 +10,7 @@ from newscrawl.extract import core, hints, state
 from newscrawl.extract.blocks import HEADINGS, Block, blocks
 from newscrawl.extract.container import Masses, container
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.json_ld import Node
+from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
@@ -36,35 +36,49 @@ class Story:
     """The element that holds the body; ``None`` where a script does."""
     source: Source = "rule"
     rule: str = "container"
+    whole: Element | None = None
+    """The element that holds headline and body."""
+    byline: str | None = None
+    kicker: str | None = None
 
 
-def story(
-    root: Element, headline: Headline | None, descriptions: list[str], node: Node
-) -> Story:
-    """Return the page's story; empty where the page has none.
-
-    Args:
-        root: The ``html`` element.
-        headline: The page's headline.
-        descriptions: What the page declares as its summary.
-        node: The JSON-LD node of the article.
-    """
-    told = _told(root, headline, descriptions, by_name=True)
+def story(evidence: Evidence) -> Story:
+    """Return the page's story: the layout's, else the reader's own; empty where there is none."""
+    if evidence.parts.elements.get("body") or evidence.parts.texts.get("body"):
+        return _laid_out(evidence)
+    told = _told(evidence, by_name=True)
     if told.letters < _LITTLE * told.whole:
-        again = _told(root, headline, descriptions, by_name=False)
+        again = _told(evidence, by_name=False)
         if again.letters > 2 * told.letters:
             told = again
     if told.letters < _STUB:
-        return _scripted(root, node) or told.story
+        return _scripted(evidence) or told.story
     return told.story
 
 
-def _scripted(root: Element, node: Node) -> Story | None:
+def _laid_out(evidence: Evidence) -> Story:
+    """Return the story in the elements that the layout names, or its function's paragraphs."""
+    rule = evidence.parts.rules["body"]
+    roots = evidence.parts.elements.get("body")
+    if not roots:
+        section = Section(paragraphs=tuple(evidence.parts.texts["body"]))
+        return Story((section,), source="layout", rule=rule)
+    found = [
+        block
+        for root in roots
+        for block in blocks(root, lambda e: hints.is_caption(hints.names(e)) or e.tag == "figure")
+    ]
+    return Story(assembled(core.headed(found)), root=roots[0], source="layout", rule=rule)
+
+
+def _scripted(evidence: Evidence) -> Story | None:
     """Return the story that stands only in a script."""
-    for source, rule, found in (
-        ("json_ld", "articleBody", state.from_node(node)),
-        ("rule", "state of a script", state.from_scripts(root)),
-    ):
+    read: tuple[tuple[Source, str, Callable[[], list[Block]]], ...] = (
+        ("json_ld", "articleBody", lambda: state.from_node(evidence.node)),
+        ("rule", "state of a script", lambda: state.from_scripts(evidence.page.root)),
+    )
+    for source, rule, blocks_of in read:
+        found = blocks_of()
         kept = core.story(found)
         if sum(weight(block.text) for block in kept.blocks) >= _STUB:
             return Story(assembled(kept.blocks), source=source, rule=rule)
@@ -88,21 +102,67 @@ class _Told:
     whole: float
 
 
-def _told(
-    root: Element, headline: Headline | None, descriptions: list[str], *, by_name: bool
-) -> _Told:
+def _told(evidence: Evidence, *, by_name: bool) -> _Told:
+    root, headline = evidence.page.root, evidence.headline
     masses = Masses(root, headline.element if headline else None, by_name=by_name)
     place = container(root, masses)
     whole = _with_headline(place, headline)
     pruning = _Pruning(masses, place, whole)
-    found = _after_headline(blocks(whole, pruning.left_out, pruning.cards), headline)
+    every = blocks(whole, pruning.left_out, pruning.cards)
+    found = _after_headline(every, headline)
     kept = core.story(found)
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
-    lead = standfirst(found[:at], kept.running[:6], descriptions)
-    out = set(map(id, lead.blocks)) if lead else set()
-    story = Story(assembled(b for b in kept.blocks if id(b) not in out), lead, place)
+    lead = standfirst(found[:at], kept.running[:6], evidence.descriptions)
+    byline = _byline(found, evidence.signers)
+    out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
+    told = Story(
+        assembled(b for b in kept.blocks if id(b) not in out),
+        lead,
+        place,
+        whole=whole,
+        byline=byline[0].text if byline else None,
+        kicker=_kicker(every, headline),
+    )
     letters = sum(weight(block.text) for block in kept.blocks)
-    return _Told(story, letters, masses.raw.get(place, 0.0))
+    return _Told(told, letters, masses.raw.get(place, 0.0))
+
+
+def _byline(found: list[Block], signers: tuple[str, ...]) -> list[Block]:
+    """Return the short lines that name the authors and little else."""
+    names = [name for signer in signers if (name := key(signer))]
+    lines = []
+    for block in found:
+        own = key(block.text) if len(block.text) < _LINE else ""
+        if own and any(name in own for name in names):
+            rest = own
+            for name in names:
+                rest = rest.replace(name, "")
+            if len(rest) <= _BESIDE_NAMES:
+                lines.append(block)
+    return lines
+
+
+_LINE, _BESIDE_NAMES = 140, 40
+"""Letters of a byline, and of what stands in it beside the names: "By", a role, an address."""
+
+
+def _kicker(every: list[Block], headline: Headline | None) -> str | None:
+    """Return the line above the headline, if its element is called so."""
+    if headline is None or headline.kicker or headline.element is None:
+        return headline.kicker if headline else None
+    for place, block in enumerate(every):
+        if block.element is headline.element or headline.element in block.element.iterancestors():
+            above = every[place - 1] if place else None
+            if above is not None and len(above.text) <= _KICKER and hints.is_kicker(
+                hints.names(above.element) + " " + hints.names(above.element.getparent())
+            ):
+                return above.text
+            return None
+    return None
+
+
+_KICKER = 80
+"""Letters of the longest kicker."""
 
 
 def _with_headline(place: Element, headline: Headline | None) -> Element:

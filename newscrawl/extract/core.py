@@ -93,6 +93,12 @@ def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
     return result[::-1]
 
 
+def headed(found: list[Block]) -> list[Block]:
+    """Return the blocks of a place known to be the story: links and empty headings left out."""
+    found = with_headings(found)
+    return _headed(found, [block for block in found if not is_link(block)])
+
+
 def is_link(block: Block) -> bool:
     """Return whether a block is one link."""
     share = block.linked / len(block.text)

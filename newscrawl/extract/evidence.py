@@ -1,11 +1,12 @@
 """Everything the readers know of one page, gathered once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newscrawl import urls
 from newscrawl.extract import json_ld, metadata
 from newscrawl.extract import headline as head
 from newscrawl.extract.headline import Headline
+from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
 from newscrawl.items import Source
 
@@ -20,19 +21,36 @@ class Evidence:
     """The JSON-LD node of the article; empty where there is none."""
     nodes: list[json_ld.Node]
     headline: Headline | None = None
+    parts: LayoutParts = field(default_factory=LayoutParts)
+    """What the newspaper's layout found."""
+    signers: tuple[str, ...] = ()
+    """The authors' names."""
+
+    @property
+    def descriptions(self) -> list[str]:
+        """What the page declares as its summary."""
+        return [
+            *self.meta("og:description", "description", "twitter:description")[:3],
+            *json_ld.strings(self.node.get("description"))[:1],
+        ]
 
     def meta(self, *names: str) -> list[str]:
         """Return the contents of the ``<meta>`` elements called one of ``names``, in that order."""
         return [text for name in names for text in self.declared.get(metadata.name(name), ())]
 
 
-def gathered(page: Page) -> Evidence:
-    """Return what ``page`` declares, and its headline."""
+def gathered(page: Page, parts: LayoutParts) -> Evidence:
+    """Return what ``page`` declares, and its headline: the layout's, else the reader's own."""
     nodes = json_ld.nodes(page)
     declared = metadata.declared(page)
     own = {page.url, str(urls.canonical_url(page.url)), *declared.get("ogurl", ())}
     node = json_ld.article_node(nodes, {url.partition("#")[0].rstrip("/") for url in own})
-    evidence = Evidence(page, declared, node, nodes)
+    evidence = Evidence(page, declared, node, nodes, parts=parts)
+    if "headline" in parts.texts:
+        element = next(iter(parts.elements.get("headline", ())), None)
+        text, rule = parts.texts["headline"][0], parts.rules["headline"]
+        evidence.headline = Headline(text, "layout", rule, element)
+        return evidence
     site = next(iter(evidence.meta("og:site_name")), None)
     evidence.headline = head.headline(page.root, _titles(evidence), site)
     return evidence

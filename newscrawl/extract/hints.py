@@ -166,3 +166,16 @@ _HEADING = re.compile(
 def is_heading(label: str) -> bool:
     """Return whether the names in ``label`` speak of a heading inside a story."""
     return len(label) > 1 and _HEADING.search(label) is not None
+
+
+_KICKER = re.compile(
+    r"kicker|topline|over-?line|over-?title|pre-?title|eyebrow|super-?title|supra-?title|antetitulo"
+    r"|spitzmarke|dachzeile|surtitre|occhiello|roofline|header-?tag|(?:^|[\s_-])roof(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_kicker(label: str) -> bool:
+    """Return whether the names in ``label`` speak of the line above a headline."""
+    return len(label) > 1 and _KICKER.search(label) is not None

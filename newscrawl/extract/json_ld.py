@@ -122,6 +122,11 @@ def types(node: Node) -> list[str]:
     return [kind.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for kind in strings(node.get("@type"))]
 
 
+def is_article(kind: str) -> bool:
+    """Return whether a type is an article's: ``NewsArticle``, ``BlogPosting``, ``Report`` …"""
+    return _ARTICLE.search(kind) is not None
+
+
 def strings(value: Any) -> list[str]:
     """Return the folded texts in ``value``: itself, its items, their ``name`` or ``@value``."""
     if isinstance(value, str):
@@ -156,7 +161,7 @@ def article_node(found: list[Node], addresses: set[str]) -> Node:
 
 def _rank(node: Node, addresses: set[str]) -> int:
     kinds = types(node)
-    if any(_ARTICLE.search(kind) for kind in kinds):
+    if any(is_article(kind) for kind in kinds):
         rank = 4
     elif any(kind in _MEDIA for kind in kinds):
         rank = 2

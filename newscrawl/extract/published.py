@@ -51,6 +51,15 @@ def from_node(evidence: Evidence, name: str) -> Moment | None:
     return _first(json_ld.strings(evidence.node.get(name)))
 
 
+def from_texts(evidence: Evidence, texts: list[str]) -> Moment | None:
+    """Return the first time in texts that a layout found."""
+    found = (declared(text) or shown(text[:_LONGEST], language(evidence)) for text in texts)
+    return next((moment for moment in found if moment), None)
+
+
+_LONGEST = 300
+
+
 def from_meta(evidence: Evidence, names: Iterable[str]) -> Moment | None:
     """Return the time in the first ``<meta>`` that states one; the finest of the first two."""
     found = [m for text in evidence.meta(*names) if (m := declared(text) or _plain(evidence, text))]

@@ -1,0 +1,120 @@
+"""The pictures of a story, with caption and credit."""
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newscrawl import urls
+from newscrawl.extract import hints, json_ld
+from newscrawl.extract.evidence import Evidence
+from newscrawl.extract.text import fold, key, text_of
+from newscrawl.items import Image
+
+_PICTURES = etree.XPath(
+    ".//img[not(ancestor::nav or ancestor::footer or ancestor::noscript)]", smart_strings=False
+)
+_CREDIT = re.compile(
+    r"(?:^|[\s_-])(?:credits?|copyright|source|photographer|byline|agency|rights|foto(?:graf)?|quelle)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SMALL = 100
+"""Pixels of width or height below which a picture is an icon, a pixel or a face."""
+_MOST = 60
+_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-srcset", "srcset")
+"""Where the picture's URL may stand; the ``data-`` names are those of the common lazy loaders."""
+
+
+def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
+    """Return the pictures in ``root`` in page order, the declared lead picture first if it is none
+    of them; each URL once.
+
+    Args:
+        evidence: The page.
+        root: The element that holds headline and body.
+    """
+    found: dict[str, Image] = {}
+    for img in _PICTURES(root)[:_MOST] if root is not None else ():
+        image = _image(img, root, evidence.page.base)
+        if image is not None:
+            found.setdefault(_name(image.url), image)
+    declared = _declared(evidence)
+    if declared is not None and _name(declared.url) not in found:
+        return (declared, *found.values())
+    return tuple(found.values())
+
+
+def _declared(evidence: Evidence) -> Image | None:
+    for text in [*evidence.meta("og:image", "twitter:image"), *_node_images(evidence.node.get("image"))]:
+        url = urls.absolute(text, evidence.page.base)
+        if url is not None:
+            return Image(url=url)
+    return None
+
+
+def _node_images(value: object) -> list[str]:
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("contentUrl")
+    if isinstance(value, list):
+        return [text for item in value[:3] for text in _node_images(item)]
+    return json_ld.strings(value)
+
+
+def _image(img: Element, root: Element, base: str) -> Image | None:
+    url = _url(img, base)
+    if url is None or _is_small(img):
+        return None
+    figure: Element | None = None
+    for step in img.iterancestors():
+        if step is root:
+            break
+        label = hints.names(step)
+        if hints.is_aside(label) and not hints.is_caption(label):
+            return None
+        if figure is None and (step.tag == "figure" or hints.is_caption(label)):
+            figure = step
+    if figure is None:
+        return Image(url=url)
+    caption, credit = _caption(figure)
+    return Image(url=url, caption=caption, credit=credit)
+
+
+def _url(img: Element, base: str) -> str | None:
+    for name in _SOURCES:
+        value = (img.get(name) or "").strip()
+        if name.endswith("srcset"):
+            value = value.split(",")[-1].strip().split(" ")[0]
+        if value and not value.startswith("data:") and not value.lower().split("?")[0].endswith(".svg"):
+            return urls.absolute(value, base)
+    return None
+
+
+def _is_small(img: Element) -> bool:
+    for name in ("width", "height"):
+        size = re.match(r"\d+", img.get(name) or "")
+        if size and int(size[0][:6]) < _SMALL:
+            return True
+    return False
+
+
+def _caption(figure: Element) -> tuple[str | None, str | None]:
+    texts = figure.findall(".//figcaption") or [
+        e for e in figure.iter() if isinstance(e.tag, str) and hints.is_caption(hints.names(e))
+    ]
+    if not texts:
+        return None, None
+    holder = texts[0]
+    caption, credit = text_of(holder), None
+    for part in holder.iter():
+        if part is not holder and isinstance(part.tag, str) and _CREDIT.search(hints.names(part)):
+            credit = text_of(part) or None
+            break
+    if credit:
+        caption = fold(caption.replace(credit, " "))
+    return caption or None, credit
+
+
+def _name(url: str) -> str:
+    """Return the picture's file name, by which its sizes are one picture."""
+    path = url.partition("?")[0].rstrip("/")
+    return key(re.sub(r"[-_]\d+x\d+(?=\.\w+$)", "", path.rsplit("/", 1)[-1])) or url
