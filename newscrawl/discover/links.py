@@ -48,7 +48,8 @@ def links(
     seen = set(asked)
     for teaser in teasers:
         reason = _reason(teaser, homes, pattern, seen, is_due, limit - len(to_fetch))
-        seen.add(teaser.article_id or teaser.url)
+        if reason != "foreign":  # the same id elsewhere is another newspaper's
+            seen.add(teaser.article_id or teaser.url)
         if reason is None:
             to_fetch.append(teaser)
         else:

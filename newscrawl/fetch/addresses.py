@@ -14,14 +14,19 @@ Network = IPv4Network | IPv6Network
 PORTS = frozenset({80, 443})
 """The ports of http and https (RFC 9110, section 4.2)."""
 
-_EMBEDDING = (
-    ip_network("64:ff9b::/96"),  # NAT64, RFC 6052
-    ip_network("64:ff9b:1::/48"),  # local NAT64, RFC 8215
+_GLOBAL_UNICAST = ip_network("2000::/3")
+"""All that IANA has given out of IPv6 (RFC 4291, section 2.4). What lies outside is local, or
+carries an IPv4 address inside as NAT64 (RFC 6052, RFC 8215) and SIIT (RFC 2765) do; Python calls
+part of it global."""
+
+_NO_NEWSPAPER = (
+    ip_network("2001::/23"),  # protocols, Teredo (RFC 4380) among them; RFC 2928
     ip_network("2002::/16"),  # 6to4, RFC 3056
-    ip_network("2001::/32"),  # Teredo, RFC 4380
-    ip_network("::/96"),  # IPv4-compatible, RFC 4291
+    ip_network("3fff::/20"),  # documentation, RFC 9637
+    ip_network("192.0.0.0/24"),  # protocols, RFC 6890
+    ip_network("192.88.99.0/24"),  # 6to4 relays, RFC 7526
 )
-"""IPv6 ranges that carry an IPv4 address inside; no newspaper is served from one."""
+"""Ranges that Python 3.11 calls global and no newspaper is served from."""
 
 
 def networks(texts: Iterable[str]) -> tuple[Network, ...]:
@@ -65,8 +70,10 @@ def may_connect(host: str, port: int, allowed: Iterable[Network] = ()) -> bool:
     address = _unwrapped(host)
     if any(address in network for network in allowed):
         return True
-    embeds = any(address in network for network in _EMBEDDING)
-    return port in PORTS and address.is_global and not address.is_multicast and not embeds
+    if address.version == 6 and address not in _GLOBAL_UNICAST:  # noqa: PLR2004
+        return False
+    special = any(address in network for network in _NO_NEWSPAPER)
+    return port in PORTS and address.is_global and not address.is_multicast and not special
 
 
 def _unwrapped(host: str) -> IPv4Address | IPv6Address:

@@ -1,11 +1,14 @@
 """What a host's robots.txt allows, as RFC 9309 has it."""
 
+import codecs
 from dataclasses import dataclass
 
 from protego import Protego
 
 MAX_BYTES = 500 * 1024
 """The least a crawler must parse, and all that newscrawl does (RFC 9309, section 2.5)."""
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 REFUSES = frozenset({429})
 """Statuses below 500 that say "not now" rather than "there are no rules"."""
@@ -41,13 +44,15 @@ def robots(status: int, body: bytes) -> Robots:
     Args:
         status: HTTP status. 2xx holds rules; 5xx and 429 mean that the rules are unknown, and
             everything is disallowed; any other status means that there are none.
-        body: The answer's body, decompressed. What is beyond 500 KiB is not read; a line cut
-            there is dropped.
+        body: The answer's body, decompressed: UTF-8, or UTF-16 where it says so by a byte order
+            mark. What is beyond 500 KiB is not read; a line cut there is dropped.
     """
     if status >= 500 or status in REFUSES:  # noqa: PLR2004 - classes of RFC 9110, section 15
         return UNREACHABLE
     if not 200 <= status < 300:  # noqa: PLR2004
         return Robots(rules=None)
+    encoding = "utf-16" if body.startswith(_UTF_16) else "utf-8-sig"
+    text = body[:MAX_BYTES].decode(encoding, errors="replace")
     if len(body) > MAX_BYTES:
-        body = body[:MAX_BYTES].rpartition(b"\n")[0]
-    return Robots(rules=Protego.parse(body.decode("utf-8-sig", errors="replace")))
+        text = text[: max(text.rfind("\n"), text.rfind("\r")) + 1]
+    return Robots(rules=Protego.parse(text))

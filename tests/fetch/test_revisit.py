@@ -1,0 +1,90 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newscrawl import clock
+from newscrawl.fetch.revisit import AFTER, EARLY, is_due, oldest
+from newscrawl.known import KnownArticle
+
+FIRST = datetime(2026, 3, 28, 6, tzinfo=UTC)  # the night before summer time begins in Europe
+HOUR = timedelta(hours=1)
+DAY = timedelta(days=1)
+SECOND = timedelta(seconds=1)
+
+
+def known(last=timedelta(0), first=FIRST):
+    return KnownArticle(
+        site="a",
+        article_id="0" * 32,
+        url="https://a.example/b",
+        canonical_url="https://a.example/b",
+        first_seen=clock.text(first),
+        last_looked=clock.text(first + last),
+        outcome="new",
+    )
+
+
+def due(age, last=timedelta(0)):
+    return is_due(known(last), FIRST + age)
+
+
+def test_an_article_is_looked_at_again_after_an_hour_six_a_day_three_and_seven():
+    assert AFTER == (HOUR, 6 * HOUR, DAY, 3 * DAY, 7 * DAY)
+
+
+@pytest.mark.parametrize("age", AFTER)
+def test_a_look_is_due_at_each_age_and_a_little_early_for_timers_that_start_on_the_hour(age):
+    last = age - EARLY - SECOND
+    assert not due(age - EARLY - SECOND, last)
+    assert due(age - EARLY, last)
+    assert due(age, last)
+    assert due(age + 30 * DAY, last)
+
+
+@pytest.mark.parametrize("age", AFTER)
+def test_a_look_at_an_age_is_made_once(age):
+    following = next((later for later in AFTER if later > age), 400 * DAY)
+    for last in (age - EARLY, age, age + SECOND):
+        assert not due(last, last)
+        assert not due(last + SECOND, last)
+        assert not due(following - EARLY - SECOND, last)
+
+
+def test_several_ages_that_passed_together_are_one_look():
+    assert due(4 * DAY)
+    assert not due(4 * DAY + HOUR, last=4 * DAY)
+    assert due(7 * DAY, last=4 * DAY)
+
+
+def test_after_the_last_age_nothing_is_due():
+    assert not due(400 * DAY, last=7 * DAY)
+
+
+def test_an_article_that_was_just_seen_is_not_due():
+    assert not due(timedelta(0))
+
+
+def test_a_clock_set_back_makes_nothing_due():
+    assert not due(-DAY)
+    assert not due(2 * HOUR, last=5 * HOUR)
+
+
+def test_a_change_to_summer_time_changes_nothing():
+    now = datetime.fromisoformat("2026-03-29T08:00:00+02:00")  # 24 h later, by the wall 25
+    assert is_due(known(6 * HOUR), now)
+    assert not is_due(known(6 * HOUR), now - timedelta(minutes=1))
+
+
+@settings(deadline=None)
+@given(st.timedeltas(timedelta(0), 60 * DAY), st.timedeltas(timedelta(0), 60 * DAY))
+def test_what_was_just_looked_at_is_never_due_and_what_is_due_stays_so(last, later):
+    assert not due(last, last)
+    if due(last + later, last):
+        assert due(last + later + HOUR, last)
+
+
+@pytest.mark.parametrize("age", AFTER)
+def test_what_is_due_after_a_month_without_a_run_is_not_forgotten(age):
+    assert oldest(FIRST + age + 30 * DAY) <= FIRST
