@@ -27,10 +27,10 @@ def one(card: str) -> Teaser:
         f'<a href="{URL}"><span class="rank">3</span><h3>{TITLE}</h3></a>',
         f'<a href="{URL}"><span>3</span>{TITLE}</a>',
         f'<a href="{URL}"><time>10:15</time> <span>{TITLE}</span></a>',
-        f'<h3><a href="{URL}"><span class="sr-only">For subscribers</span> {TITLE}</a></h3>',
+        f'<h3><a href="{URL}"><b class="sr-only">For all who subscribe now</b> {TITLE}</a></h3>',
         f'<h3><a href="{URL}">Yard hires <em>forty</em> welders</a></h3>',
         f'<h3><a href="{URL}">Yard hires<br>forty   welders</a></h3>',
-        f'<h3><a href="{URL}"><svg><title>Video</title></svg>{TITLE}</a></h3>',
+        f'<h3><a href="{URL}"><svg><title>Camera for moving films</title></svg>{TITLE}</a></h3>',
         f'<h3><a href="{URL}"><span>At last</span><span>{TITLE}</span></a></h3>',
         f'<div><a href="{URL}"><h4 class="kicker">At last</h4><h3>{TITLE}</h3></a></div>',
         f'<div><a href="{URL}"><img src="/i.jpg"></a><h3><a href="{URL}">{TITLE}</a></h3></div>',
@@ -41,6 +41,25 @@ def one(card: str) -> Teaser:
 )
 def test_title_is_the_headline_alone(card: str) -> None:
     assert one(card).title == TITLE
+
+
+def test_link_to_elsewhere_in_the_heading_is_no_headline() -> None:
+    elsewhere = '<a href="/port/">Everything about harbour and quay</a>'
+    assert one(f'<h3>{elsewhere} <a href="{URL}">{TITLE}</a></h3>').title == TITLE
+
+
+def test_link_to_elsewhere_is_no_excerpt() -> None:
+    below = '<p><a href="/author/anna">Anna Mill, who writes on the port</a></p>'
+    assert one(f'<article><h3><a href="{URL}">{TITLE}</a></h3>{below}</article>').excerpt is None
+
+
+def test_card_holds_every_spelling_of_its_url() -> None:
+    found = one(
+        f"""<h2>Latest</h2><div><h3><a href="{URL}">{TITLE}</a></h3>
+        <a href="http://mill-echo.example{URL}/?utm_source=x"><img src="/i.jpg"></a></div>
+        <div><h3><a href="{URL}">{TITLE}</a></h3></div>"""
+    )
+    assert found.image == HOME + "i.jpg"
 
 
 def test_headline_beside_an_empty_link() -> None:
@@ -107,6 +126,7 @@ def test_name_of_the_newspaper_labels_nothing() -> None:
     [
         '<img src="/i/yard.jpg">',
         '<img src="data:image/gif;base64,R0" data-src="/i/yard.jpg">',
+        '<img data-src="data:image/gif;base64,R0" src="/i/yard.jpg">',
         '<img data-original="//www.mill-echo.example/i/yard.jpg" src="data:,">',
         '<img srcset="/i/yard.jpg 1x, /i/yard-2.jpg 2x">',
         '<img src="/badge.svg"><img src="https://www.mill-echo.example/i/yard.jpg">',

@@ -39,6 +39,11 @@ def test_card_may_be_the_link_or_stand_in_one() -> None:
     assert read(Layout(teasers=".t"), body)[0].url == HOME + "ferry"
 
 
+def test_link_of_the_heading_gives_the_url() -> None:
+    body = '<div class="t"><a href="/port">Port news</a><h4><a href="/ferry">Ferry</a></h4></div>'
+    assert read(Layout(teasers=".t"), body)[0].url == HOME + "ferry"
+
+
 def test_layout_that_finds_nothing_leaves_it_to_the_rules() -> None:
     assert [teaser.title for teaser in read(Layout(teasers=".gone"))] == [
         "Choir sings in Lisbon today"

@@ -86,6 +86,30 @@ def test_links_in_running_text() -> None:
     assert titles(body) == []
 
 
+def test_link_at_the_start_of_a_sentence() -> None:
+    body = """<p><a href="/2025/05/yard-hires-forty-welders">Forty welders will be hired</a> by the
+        yard before the winter, said its owner on Monday, and the union welcomed it.</p>"""
+    assert titles(body) == []
+
+
+def test_links_to_comments() -> None:
+    link = '<a href="/2025/05/yard-hires-forty-welders#comment-41">A reader about the yard</a>'
+    assert titles(f"<ul><li>{link}</li></ul>") == []
+
+
+def test_front_page_seen_from_an_article() -> None:
+    body = '<h2><a href="/">Back to all the news of today</a></h2>'
+    assert titles(body, HOME + "2025/05/yard-hires-forty-welders") == []
+
+
+@pytest.mark.parametrize(
+    "href", ["http://mill-echo.example:99999/2025", "/2025/\x00", "http://[/2025"]
+)
+def test_urls_that_no_browser_opens(href: str) -> None:
+    body = f'<h3><a href="{href}">Six words stand in this heading</a></h3>'
+    assert titles(body) in ([], ["Six words stand in this heading"])
+
+
 def test_link_that_is_its_whole_paragraph_is_a_teaser() -> None:
     body = '<p><a href="/2025/05/yard-hires-forty-welders">Yard hires forty welders</a></p>'
     assert titles(body) == ["Yard hires forty welders"]
@@ -136,6 +160,8 @@ def test_boxes_for_the_previous_and_the_next_article_are_no_menu() -> None:
         Yard hires forty welders</a></div></nav><div class="loop-nav"><div class="next">
         <a href="/2025/05/e-f-g-h">Bees in the town hall</a></div></div>"""
     assert titles(body) == ["Yard hires forty welders", "Bees in the town hall"]
+    body = '<nav class="post-nav"><a href="/2025/05/a-b-c-d">Yard hires forty welders</a></nav>'
+    assert titles(body) == ["Yard hires forty welders"]
 
 
 def test_frame_with_the_name_of_a_menu_is_the_page() -> None:
