@@ -1,0 +1,122 @@
+import pytest
+
+from newscrawl.report.tally import Tally
+from newscrawl.report.verdict import FAILED, FEW, REPLACED, WORST_FIRST, verdict
+
+
+def tally(outcomes=None, *, pages=1, teasers=1, kinds=None, not_due=0, failures=None):
+    found = Tally()
+    found.front_pages = pages
+    found.pages_with_teasers = teasers
+    found.article_outcomes.update(outcomes or {})
+    found.page_kinds.update(kinds or {})
+    found.skipped.update(not_due=not_due)
+    found.failures.update(failures or {})
+    return found
+
+
+def finished(*args, **kwargs):
+    return verdict(tally(*args, **kwargs), ending="finished", reason=None)
+
+
+def test_exit_codes_stand_from_the_worst_to_the_best():
+    assert WORST_FIRST == (5, 70, 1, 6, 3, 4, 75, 0)
+
+
+@pytest.mark.parametrize(
+    ("ending", "name", "code", "said"),
+    [
+        ("storage", "storage", 5, "No space left on device. What was acknowledged is safe."),
+        ("defect", "defect", 70, "A defect of newscrawl: No space left on device."),
+        ("interrupted", "interrupted", 6, "the next run reads the rest"),
+    ],
+)
+@pytest.mark.parametrize("pages", [0, 1])
+def test_how_a_run_ended_comes_before_what_it_read(ending, name, code, said, pages):
+    found = verdict(
+        tally({"new": 1}, pages=pages), ending=ending, reason="No space left on device."
+    )
+    assert (found.name, found.exit_code) == (name, code)
+    assert said in found.message
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "more"),
+    [
+        ({}, {}),
+        ({"new": 3}, {"kinds": {"article": 3}}),
+        ({"new": 3}, {"pages": 2, "kinds": {"article": 3}}),
+        ({"unchanged": 1}, {}),
+        ({"not_modified": 1}, {}),
+        ({"alias": 1}, {}),
+        ({"vanished": 4}, {}),
+        ({"not_sent": 4, "http_error": 1}, {}),
+        ({"new": 1, "http_error": 99}, {"kinds": {"article": 1}}),
+        ({"redirected": 2, "new": 1}, {"kinds": {"article": 1}}),
+        ({"retried": 2, "new": 1}, {"kinds": {"article": 1}}),
+        ({"repeated": 2}, {}),
+        ({"new": 3}, {"kinds": {"block_page": 2, "article": 1}}),
+        ({"new": 3}, {"kinds": {"soft_404": 2, "video": 1}}),
+        ({"http_error": FEW}, {"not_due": 1}),
+        ({"forbidden": 99, "refused": 99}, {"not_due": 1}),
+    ],
+)
+def test_a_run_that_archived_what_there_was_is_fine(outcomes, more):
+    found = finished(outcomes, **more)
+    assert (found.name, found.exit_code, found.message) == ("fine", 0, None)
+
+
+def test_no_front_page_is_unread():
+    found = finished(pages=0, teasers=0)
+    assert (found.name, found.exit_code) == ("front_page_unread", 3)
+    assert found.message == "No front page could be read."
+
+
+def test_why_the_front_page_failed_is_said():
+    found = finished(pages=0, failures={"http_error": "https://a.example/ answered 503."})
+    assert found.message == "https://a.example/ answered 503."
+
+
+def test_a_front_page_without_teasers_is_unread():
+    found = finished({"new": 3}, teasers=0)
+    assert (found.name, found.exit_code) == ("no_teasers", 3)
+    assert "It may have changed, or be a wall." in found.message
+
+
+@pytest.mark.parametrize("outcome", FAILED)
+def test_no_article_behind_the_teasers_is_unread(outcome):
+    found = finished({outcome: 4}, failures={outcome: "https://a.example/b: why."})
+    assert (found.name, found.exit_code) == ("no_articles", 3)
+    assert found.message.startswith("None of 4 articles behind the teasers could be fetched.")
+    assert found.message.endswith("https://a.example/b: why.")
+
+
+@pytest.mark.parametrize("outcome", REPLACED)
+def test_a_request_that_another_took_the_place_of_is_no_success(outcome):
+    assert finished({"http_error": 4, outcome: 9}).name == "no_articles"
+
+
+def test_failures_of_all_kinds_count_together():
+    found = finished(dict.fromkeys(FAILED, 2))
+    assert found.message.startswith(f"None of {2 * len(FAILED)} articles")
+
+
+def test_articles_that_all_redirect_elsewhere_are_unread():
+    """A redirect that was followed leads to another outcome; these lead to another newspaper."""
+    found = finished({"redirected": 4}, failures={"redirected": "It may have moved."})
+    assert (found.name, found.exit_code) == ("no_articles", 3)
+    assert found.message.endswith("It may have moved.")
+
+
+def test_many_failures_beside_known_articles_are_unread():
+    assert finished({"http_error": FEW + 1}, not_due=50).name == "no_articles"
+
+
+@pytest.mark.parametrize(
+    "kinds", [{"block_page": 3}, {"consent_wall": 3}, {"block_page": 2, "consent_wall": 1}]
+)
+def test_nothing_but_walls_is_blocked(kinds):
+    found = finished({"new": 3}, kinds=kinds)
+    assert (found.name, found.exit_code) == ("blocked", 3)
+    assert found.message.startswith("All 3 pages behind the teasers are walls: ")
+    assert all(kind in found.message for kind in kinds)
