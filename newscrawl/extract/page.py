@@ -1,6 +1,5 @@
 """A page as the readers see it: decoded once, parsed once."""
 
-import codecs
 import re
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -91,8 +90,8 @@ def decoded(body: bytes, encoding: str | None = None) -> str:
 
 def _text_by(name: str, body: bytes) -> str | None:
     try:
-        return codecs.decode(body, resolve_encoding(name) or name, "replace") or ""
-    except (LookupError, ValueError, TypeError, UnicodeError):
+        return body.decode(resolve_encoding(name) or name, "replace")
+    except (LookupError, ValueError):  # no such codec, none for text, or one that always fails
         return None
 
 

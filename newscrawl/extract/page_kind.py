@@ -29,10 +29,10 @@ _WALLS = etree.XPath(
     "boolean(//script[contains(@src, 'captcha-delivery.com') or contains(@src, '/cdn-cgi/challenge')"
     " or contains(@src, '_Incapsula_Resource')] | //*[@id='px-captcha' or @id='cf-wrapper'"
     " or @id='challenge-form' or @id='challenge-error-text' or @id='cf-error-details'"
-    " or @class='g-recaptcha' or contains(@id, 'captcha')]"
-    " | //iframe[contains(@src, 'captcha') or contains(@src, '_Incapsula_Resource')])"
+    " or @id='cf-challenge-running']"
+    " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')])"
 )
-"""Marks of DataDome, Cloudflare, Imperva, PerimeterX and reCAPTCHA: the bot walls of most sites."""
+"""Marks of DataDome, Cloudflare, Imperva and PerimeterX: the bot walls of most sites."""
 
 _BLOCKED = re.compile(
     r"^(?:just a moment|attention required|access (?:to this page has been )?denied|pardon our interruption"
