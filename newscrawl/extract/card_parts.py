@@ -43,7 +43,8 @@ def headline(found: list[Block], titles: frozenset[str] = frozenset()) -> int | 
 def _weight(block: Block, titles: frozenset[str]) -> int:
     """Return how much a block looks like a headline; 0 for not at all.
 
-    The weights only order the signs: heading (8) over name (6) over link (4) over length (2).
+    The weights only order the signs: heading (8) over name (6) over link (4) over length (2); a
+    name adds little (1) to a heading, so that a linked one goes before one that is not.
     """
     if block.link == "other" or block.role == "hidden":
         return 0
@@ -53,7 +54,7 @@ def _weight(block: Block, titles: frozenset[str]) -> int:
     weight = 8 if block.heading is not None else 0
     weight += 4 if block.link else 0
     if named:
-        weight += 6
+        weight += 1 if block.heading is not None else 6
     elif block.role:
         weight -= 7
     if weight <= 0 or not LETTER.search(block.text):

@@ -92,15 +92,30 @@ def _owners(links: list[Link]) -> dict[HtmlElement, str]:
 
 def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
     root = link.element
+    top = _first_heading(root)
     for up in islice(link.element.iterancestors(), _MAX_CLIMB):
         if owners.get(up) != link.target.key or up.tag in _TOPS:
             break
+        first = up if up.tag in HEADINGS else _first_heading(up)
+        if first is not top and top is not None and _names_a_block(first):
+            break
         if len(list(up.iterchildren("p"))) > _MAX_PARAGRAPHS:
             break
-        root = up
+        root, top = up, first
         if root.tag in {"article", "li"}:
             break
     return root
+
+
+def _first_heading(node: HtmlElement) -> HtmlElement | None:
+    return next(node.iterdescendants(*HEADINGS), None)
+
+
+def _names_a_block(heading: HtmlElement | None) -> bool:
+    """Return whether a heading above a card's own is no kicker of it."""
+    if heading is None:
+        return False
+    return labels.role(heading.get("class") or "") not in {"kicker", "category", "label", "time"}
 
 
 def blocks(card: Card) -> list[Block]:

@@ -117,6 +117,19 @@ def test_category_of_the_card_goes_before_the_heading_of_its_block() -> None:
     assert found.section_label == "Latest"
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        f'<h4 class="title">For friends of the house</h4><a href="{URL}"><h2>{TITLE}</h2></a>',
+        f'<h4>Only</h4><a href="{URL}"><img src="/i"></a><h2><a href="{URL}">{TITLE}</a></h2>',
+    ],
+)
+def test_heading_over_a_lone_card_is_no_headline(card: str) -> None:
+    found = one(f'<div class="block">{card}</div>')
+    assert found.title == TITLE
+    assert found.section_label in {"For friends of the house", None}
+
+
 def test_name_of_the_newspaper_labels_nothing() -> None:
     assert one(f'<h1>Mill Echo</h1><h3><a href="{URL}">{TITLE}</a></h3>').section_label is None
 
