@@ -69,12 +69,18 @@ def cards(links: list[Link]) -> list[Card]:
     """Return the cards of a page in document order; a target may have several."""
     candid = {link.target.key for link in links if link.candid}
     owners = _owners([link for link in links if link.target.key in candid])
-    found: dict[HtmlElement, Card] = {}
+    found: list[Card] = []
+    last: dict[str, Card] = {}
     for index, link in enumerate(links):
-        if link.target.key in candid:
-            root = _root(link, owners)
-            found.setdefault(root, Card(root, [], index)).links.append(link)
-    return list(found.values())
+        key = link.target.key
+        if key not in candid:
+            continue
+        card = last.get(key)
+        if card is None or card.root not in islice(link.element.iterancestors(), _MAX_CLIMB):
+            card = last[key] = Card(_root(link, owners), [], index)
+            found.append(card)
+        card.links.append(link)
+    return found
 
 
 def _owners(links: list[Link]) -> dict[HtmlElement, str]:
