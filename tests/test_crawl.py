@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from newspapers import article, front, page
+from newspapers import Crawls, article, front, page, serve_pages
 
 from newscrawl.archive.paths import Root
 from newscrawl.archive.reader import articles, fetches, front_pages, runs
@@ -22,62 +22,81 @@ from newscrawl.archive.warc import read_payload
 ARTICLES = ("/2026/03/a-quiet-day-at-the-harbour-1", "/2026/03/the-ferry-is-late-again-2")
 
 
+def two_articles():
+    pages = {"/": front(*ARTICLES), "/robots.txt": page("User-agent: *\nAllow: /\n")}
+    return pages | {path: article(f"What happened at {path}") for path in ARTICLES}
+
+
 @pytest.fixture
 def gazette(newspaper):
     """A newspaper with two articles."""
-    pages = {"/": front(*ARTICLES), "/robots.txt": page("User-agent: *\nAllow: /\n")}
-    pages |= {path: article(f"What happened at {path}") for path in ARTICLES}
-    return newspaper(pages)
+    return newspaper(two_articles())
 
 
 def outcomes(root: Path) -> dict[str, int]:
     return dict(Counter(fetch.outcome for fetch in fetches(root)))
 
 
+@pytest.fixture(scope="module")
+def good(tmp_path_factory):
+    """A newspaper, and the archive after one run: what many tests look at."""
+    pages = two_articles()
+    pages[ARTICLES[0]] = lambda _: (time.sleep(0.3), article("What happened there"))[1]
+    gazette, server = serve_pages(pages, "127.0.0.1")
+    crawls = Crawls(tmp_path_factory.mktemp("good") / "archive")
+    code, said = crawls.any(gazette.url, DOWNLOAD_DELAY=1)
+    yield gazette, crawls.root, code, said
+    server.shutdown()
+    server.server_close()
+
+
 class TestAGoodRun:
-    def test_archives_the_front_page_and_what_its_teasers_lead_to(self, gazette, crawls):
-        code, said = crawls.any(gazette.url)
+    def test_archives_the_front_page_and_what_its_teasers_lead_to(self, good):
+        gazette, root, code, said = good
         assert code == 0, said
-        assert f"archive: {crawls.root}" in said
-        assert [len(look.teasers) for look in front_pages(crawls.root)] == [2]
-        found = sorted(articles(crawls.root), key=lambda one: one.discovered.rank)
+        assert f"archive: {root}" in said
+        assert [len(look.teasers) for look in front_pages(root)] == [2]
+        found = sorted(articles(root), key=lambda one: one.discovered.rank)
         assert [one.url for one in found] == [gazette.url.rstrip("/") + path for path in ARTICLES]
         assert [one.discovered.rank for one in found] == [1, 2]
         assert all(one.site.startswith("127_0_0_1_") for one in found)
-        assert verify(crawls.root).problems == ()
+        assert verify(root).problems == ()
 
-    def test_writes_one_fetch_line_for_each_request_the_server_saw(self, gazette, crawls):
-        crawls.any(gazette.url)
-        asked = Counter(fetch.url for fetch in fetches(crawls.root))
+    def test_writes_one_fetch_line_for_each_request_the_server_saw(self, good):
+        gazette, root, *_ = good
+        asked = Counter(fetch.url for fetch in fetches(root))
         seen = Counter(gazette.url.rstrip("/") + path for path in gazette.paths())
         assert asked == seen
 
-    def test_counts_the_seconds_of_the_answer_and_not_of_the_wait(self, gazette, crawls):
-        gazette.pages[ARTICLES[0]] = lambda _: (time.sleep(0.3), article("Slow"))[1]
-        crawls.any(gazette.url, DOWNLOAD_DELAY=0.4)
-        took = {
-            fetch.url.removeprefix(gazette.url): fetch.seconds for fetch in fetches(crawls.root)
+    def test_counts_the_seconds_of_the_answer_and_not_of_the_wait(self, good):
+        gazette, root, *_ = good
+        took = {"/" + fetch.url.removeprefix(gazette.url): fetch.seconds for fetch in fetches(root)}
+        assert took[ARTICLES[0]] >= 0.3
+        assert took[ARTICLES[1]] < 1
+
+    def test_keeps_the_bytes_of_each_page(self, good):
+        gazette, root, *_ = good
+        kept = {
+            "/" + one.url.removeprefix(gazette.url): read_payload(Root.at(root), one.capture)
+            for one in (*articles(root), *front_pages(root))
         }
-        assert 0.3 <= took[ARTICLES[0][1:]] < 0.4 > took[ARTICLES[1][1:]] >= 0
+        assert kept.pop(ARTICLES[0]) == article("What happened there")[2]
+        assert kept == {path: gazette.pages[path][2] for path in ("/", ARTICLES[1])}
 
-    def test_keeps_the_bytes_of_each_page(self, gazette, crawls):
-        crawls.any(gazette.url)
-        for one in articles(crawls.root):
-            path = "/" + one.url.removeprefix(gazette.url)
-            assert read_payload(Root.at(crawls.root), one.capture) == gazette.pages[path][2]
-
-    def test_teasers_and_articles_join_by_article_id(self, gazette, crawls):
-        crawls.any(gazette.url)
-        (look,) = front_pages(crawls.root)
+    def test_teasers_and_articles_join_by_article_id(self, good):
+        _, root, *_ = good
+        (look,) = front_pages(root)
         ids = {teaser.article_id for teaser in look.teasers}
-        assert ids == {one.article_id for one in articles(crawls.root)}
+        assert ids == {one.article_id for one in articles(root)}
 
-    def test_says_what_it_did_in_the_run_record(self, gazette, crawls):
-        crawls.any(gazette.url)
-        (run,) = runs(crawls.root)
+    def test_says_what_it_did_in_the_run_record(self, good):
+        _, root, *_ = good
+        (run,) = runs(root)
         assert (run.verdict, run.exit_code, run.requests) == ("fine", 0, 4)
-        assert {count.name: count.count for count in run.outcomes} == outcomes(crawls.root)
+        assert {count.name: count.count for count in run.outcomes} == outcomes(root)
 
+
+class TestTheProcess:
     def test_asks_for_one_page_at_a_time_without_any_delay_too(self, newspaper, crawls):
         paths = [f"/2026/03/a-story-about-number-{number}" for number in range(12)]
         under_way, most = [], []
