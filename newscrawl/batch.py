@@ -3,17 +3,19 @@
 import gzip
 import json
 import os
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from newscrawl.archive.lines import encode
+from newscrawl.archive.lines import clean_text, encode
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.front_page import extract_front_page
 
@@ -44,6 +46,9 @@ def read_page_file(path: Path) -> bytes:
             body = file.read(MAX_PAGE_BYTES + 1)
         except EOFError as error:
             message = f"{path} is cut short: {error}"
+            raise OSError(message) from error
+        except zlib.error as error:
+            message = f"{path} is no whole gzip file: {error}"
             raise OSError(message) from error
     if len(body) > MAX_PAGE_BYTES:
         message = f"{path} has more than {MAX_PAGE_BYTES} bytes"
@@ -103,9 +108,13 @@ def read_pages(
             try:
                 yield from future.result()
             except BrokenProcessPool:
-                yield from (_alone(line, task) for line in task.lines)
+                yield from _one_by_one(task)
+                pool.shutdown()
                 pool = _pool(count)
-                waiting = deque((task, _submit(pool, task)) for task, _ in waiting)
+                waiting = deque(
+                    (task, future if _is_read(future) else _submit(pool, task))
+                    for task, future in waiting
+                )
             done(len(task.lines))
     finally:
         pool.shutdown(cancel_futures=True)
@@ -120,6 +129,10 @@ def _submit(pool: ProcessPoolExecutor, task: "_Task") -> "Future[list[bytes]]":
         return broken
 
 
+def _is_read(future: "Future[list[bytes]]") -> bool:
+    return future.done() and not future.cancelled() and future.exception() is None
+
+
 def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 
@@ -130,13 +143,20 @@ def _tasks(lines: Iterable[bytes], folder: Path, *, front_page: bool) -> Iterato
         yield _Task(chunk, folder, front_page)
 
 
-def _alone(line: bytes, task: _Task) -> bytes:
-    """Read one line in a process of its own, since one of its task's lines killed another."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_read_line, line, task.folder, front_page=task.front_page).result()
-        except BrokenProcessPool:
-            return _error(_fields(line).get("id"), "reading this page killed the process")
+def _one_by_one(task: _Task) -> Iterator[bytes]:
+    """Yield what a task's lines give, read one at a time, since one of them killed a process."""
+    pool = _pool(1)
+    try:
+        for line in task.lines:
+            read = partial(_read_line, line, task.folder, front_page=task.front_page)
+            try:
+                yield pool.submit(read).result()
+            except BrokenProcessPool:
+                yield _error(_fields(line).get("id"), "reading this page killed the process")
+                pool.shutdown()
+                pool = _pool(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _read(task: _Task) -> list[bytes]:
@@ -151,13 +171,13 @@ def _read_line(line: bytes, folder: Path, *, front_page: bool) -> bytes:
         record = record_line(read_page_file(folder / html), url, encoding, front_page=front_page)
     except Exception as error:  # noqa: BLE001 - one bad page does not stop the rest
         return _error(name, f"{type(error).__name__}: {error}")
-    return b'{"id":' + json.dumps(name).encode() + b',"record":' + record.rstrip(b"\n") + b"}\n"
+    return b'{"id":' + _json(name) + b',"record":' + record.rstrip(b"\n") + b"}\n"
 
 
 def _fields(line: bytes) -> dict[str, Any]:
     try:
         found = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -171,4 +191,13 @@ def _page(fields: dict[str, Any]) -> tuple[str, str, str | None]:
 
 
 def _error(name: Any, message: str) -> bytes:
-    return json.dumps({"id": name, "error": message}).encode() + b"\n"
+    return b'{"id":' + _json(name) + b',"error":' + _json(message) + b"}\n"
+
+
+def _json(value: Any) -> bytes:
+    """Return a value that came from JSON as JSON that every reader takes, else ``null``."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    except (ValueError, RecursionError):
+        return b"null"
+    return clean_text(text).encode()
