@@ -69,7 +69,7 @@ class RunCheck:
         if path is None:
             return
         size = sum(len(piece) for piece in self._hashed(segment.path, path, segment))
-        if size < segment.committed:
+        if size != segment.committed:
             self.findings.wrong(
                 segment.path, f"has {size} bytes, {segment.committed} were committed"
             )

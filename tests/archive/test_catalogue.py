@@ -136,7 +136,7 @@ def test_article_that_a_redirect_led_to_is_known_by_its_own_id(writer: Writer) -
 
 def test_first_copy_is_of_the_own_site_else_the_oldest(tmp_path: Path) -> None:
     content = article(1).content_id
-    for run_id, site, second in (("a", "late", 30), ("b", "early", 20)):
+    for run_id, site, second in (("a", "late", 30), ("b", "early", 0)):
         other = opened(tmp_path, run_id, site=site)
         judged = judge(replace(article(1, run_id, site=site), fetched_at=at(second)), None, None)
         assert judged.article is not None
@@ -216,6 +216,17 @@ def test_text_of_any_kind_is_stored(writer: Writer) -> None:
     writer.append(judged.article)
     for catalogue in on_disk_too(writer):
         assert catalogue.article(SITE, odd.article_id).headline == "NUL  half �"
+
+
+def test_order_of_revisions_does_not_matter(writer: Writer) -> None:
+    first = judge(article(1), None, None).article
+    assert first is not None
+    writer.append(replace(first, revision=2, revision_id="later", headline="Later"))
+    writer.append(first)
+    for catalogue in on_disk_too(writer):
+        known = catalogue.article(SITE, first.article_id)
+        assert known is not None
+        assert (known.revision, known.revision_id, known.headline) == (2, "later", "Later")
 
 
 def test_runs_are_listed_oldest_first_and_only_of_the_site(tmp_path: Path) -> None:

@@ -71,6 +71,12 @@ def test_cut_file_is_found(root: Path, path: str) -> None:
         assert any(line.startswith(path) for line in found(root)), length
 
 
+def test_bytes_behind_the_committed_captures_are_found(root: Path) -> None:
+    with (root / CAPTURES).open("ab") as file:
+        file.write(b"more")
+    assert any("were committed" in line for line in found(root))
+
+
 @pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
 def test_missing_file_is_found(root: Path, path: str) -> None:
     (root / path).unlink()
