@@ -102,7 +102,9 @@ def extract_article(
     >>> extract_article(page, "https://news.example/a").headline
     'Bridge reopens'
     """
-    urls.canonical_url(url)
+    if not urls.is_web(url):
+        message = f"{url!r} is no http or https URL"
+        raise ValueError(message)
     read = read_page(page, url, encoding=encoding)
     parts = layout_parts(read, layout) if layout else LayoutParts()
     found = _Found(gathered(read, parts))
@@ -161,7 +163,11 @@ class _Found:
         if headline:
             self.note("headline", headline.text, headline.source, headline.rule)
         for field, value, rule in (
-            ("kicker", told.kicker or (headline.kicker if headline else None), "above the headline"),
+            (
+                "kicker",
+                told.kicker or (headline.kicker if headline else None),
+                "above the headline",
+            ),
             ("standfirst", lead and lead.text, lead.rule if lead else ""),
             ("byline", told.byline, "line with the authors' names"),
         ):
@@ -178,9 +184,7 @@ def _first(texts: list[str], _: Evidence) -> str:
     return texts[0]
 
 
-def _record(
-    read: Page, found: _Found, told: Story, shown: tuple[Teaser, ...]
-) -> Article:
+def _record(read: Page, found: _Found, told: Story, shown: tuple[Teaser, ...]) -> Article:
     site = urls.site_of(read.url)
     text = _text(told.sections)
     kind = page_kind(found.evidence, told)

@@ -29,10 +29,9 @@ _MOST = 12
 _ROLE = re.compile(r"\s*[\(\[].*?[\)\]]|\s+[-–—|]\s+.*$|\s*<.*$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
-_ITEMS = etree.XPath("//*[@itemprop='author' or @itemprop='creator']")
 _REL = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
 _LABELLED = etree.XPath(
-    "//*[contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'Author')"
+    ".//*[@class][contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'Author')"
     " or contains(@class, 'Byline') or contains(@class, 'autor') or contains(@class, 'writer')"
     " or contains(@class, 'auteur') or contains(@class, 'contributor')]"
     "[not(ancestor::nav or ancestor::footer)][string-length(normalize-space(.)) < 200]"
@@ -72,7 +71,9 @@ def from_meta(evidence: Evidence) -> tuple[Author, ...]:
         if kept and not is_own(kept, evidence):
             return kept
         best = best or kept
-    for label, text in zip(evidence.meta("twitter:label1"), evidence.meta("twitter:data1"), strict=False):
+    for label, text in zip(
+        evidence.meta("twitter:label1"), evidence.meta("twitter:data1"), strict=False
+    ):
         if BY.match(label + " x") or label.count(" ") == 1:
             found = [Author(name=part) for part in names(text)]
             if found:
@@ -83,7 +84,7 @@ def from_meta(evidence: Evidence) -> tuple[Author, ...]:
 def from_items(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in microdata."""
     found = []
-    for element in _near(_ITEMS(evidence.page.root), evidence)[:_MOST]:
+    for element in _near([*evidence.items("author"), *evidence.items("creator")], evidence)[:_MOST]:
         inner = element.xpath(".//*[@itemprop='name']")
         text = element.get("content") or text_of(inner[0] if inner else element)
         if inner and not text:
@@ -104,20 +105,30 @@ def from_links(evidence: Evidence) -> tuple[Author, ...]:
 
 def from_labelled(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in the first element near the headline whose class says "author"."""
-    for element in _ranked(_LABELLED(evidence.page.root), evidence):
-        links = [a for a in element.iter("a") if names(text_of(a))]
-        found = [
-            Author(name=part, url=urls.absolute(a.get("href") or "", evidence.page.base))
-            for a in links
-            for part in names(text_of(a))
-        ] or [Author(name=part) for part in names(_pieces(element))]
-        signed = BY.match(text_of(element)) or any(_PROFILE.search(a.get("href") or "") for a in links)
-        if found and (signed or not evidence.node.get("author")):
-            return unique(found, evidence)
+    for scope in evidence.scopes():
+        for element in _ranked(_LABELLED(scope), evidence):
+            found = _signed(element, evidence)
+            if found:
+                return unique(found, evidence)
     return ()
 
 
-_PROFILE = re.compile(r"/(?:author|autor|auteur|people|person|profil|redakt|journalist|writer|reporter|by/|team)")
+def _signed(element: Element, evidence: Evidence) -> list[Author]:
+    """Return the authors that ``element`` names; where JSON-LD names the newspaper, only if it
+    says "by" or links to a person's page."""
+    links = [a for a in element.iter("a") if names(text_of(a))]
+    found = [
+        Author(name=part, url=urls.absolute(a.get("href") or "", evidence.page.base))
+        for a in links
+        for part in names(text_of(a))
+    ] or [Author(name=part) for part in names(_pieces(element))]
+    signed = BY.match(text_of(element)) or any(_PROFILE.search(a.get("href") or "") for a in links)
+    return found if signed or not evidence.node.get("author") else []
+
+
+_PROFILE = re.compile(
+    r"/(?:author|autor|auteur|people|person|profil|redakt|journalist|writer|reporter|by/|team)"
+)
 """Paths of pages about one author."""
 
 
@@ -244,6 +255,8 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
     return ()
 
 
-_BELOW = etree.XPath("following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]")
+_BELOW = etree.XPath(
+    "following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]"
+)
 _LINES = 25
 """Pieces of text below the headline that are looked at."""

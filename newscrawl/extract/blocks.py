@@ -167,9 +167,7 @@ class _Walk:
 
 def _is_break(span: Element) -> bool:
     """Return whether an empty ``<span class="br">`` stands for a line break."""
-    return (
-        len(span) == 0 and not span.text and "br" in (span.get("class") or "").lower().split()
-    )
+    return len(span) == 0 and not span.text and "br" in (span.get("class") or "").lower().split()
 
 
 def _is_bold(element: Element) -> bool:

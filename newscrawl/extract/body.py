@@ -9,8 +9,8 @@ from lxml.etree import _Element as Element
 from newscrawl.extract import core, hints, state
 from newscrawl.extract.blocks import HEADINGS, Block, blocks
 from newscrawl.extract.container import Masses, container
-from newscrawl.extract.headline import Headline
 from newscrawl.extract.evidence import Evidence
+from newscrawl.extract.headline import Headline
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
@@ -153,8 +153,12 @@ def _kicker(every: list[Block], headline: Headline | None) -> str | None:
     for place, block in enumerate(every):
         if block.element is headline.element or headline.element in block.element.iterancestors():
             above = every[place - 1] if place else None
-            if above is not None and len(above.text) <= _KICKER and hints.is_kicker(
-                hints.names(above.element) + " " + hints.names(above.element.getparent())
+            if (
+                above is not None
+                and len(above.text) <= _KICKER
+                and hints.is_kicker(
+                    hints.names(above.element) + " " + hints.names(above.element.getparent())
+                )
             ):
                 return above.text
             return None
@@ -246,8 +250,7 @@ def _after_headline(found: list[Block], headline: Headline | None) -> list[Block
     for place in range(len(found) - 1, -1, -1):
         block = found[place]
         if headline.element is not None and (
-            block.element is headline.element
-            or headline.element in block.element.iterancestors()
+            block.element is headline.element or headline.element in block.element.iterancestors()
         ):
             before = sum(len(b.text) for b in found[:place])
             after = sum(len(b.text) for b in found[place + 1 :])

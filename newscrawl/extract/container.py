@@ -29,7 +29,9 @@ class Masses:
     """How much running text each element of a page holds, in letters that count."""
 
     def __init__(self, root: Element, headline: Element | None, *, by_name: bool = True) -> None:
-        self.above: set[Element] = {headline, *headline.iterancestors()} if headline is not None else set()
+        self.above: set[Element] = (
+            {headline, *headline.iterancestors()} if headline is not None else set()
+        )
         self.by_name = by_name
         self._factors: dict[Element, float] = {}
         self.home = _outermost_article(headline)
@@ -154,7 +156,14 @@ def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, flo
                 seen = True
                 if after == 0:
                     continue
-            elif seen and after > _POST and headline is not None and headline.tag == "h1" and item.get("class") == name and not _is_sibling(item, sizes):
+            elif (
+                seen
+                and after > _POST
+                and headline is not None
+                and headline.tag == "h1"
+                and item.get("class") == name
+                and not _is_sibling(item, sizes)
+            ):
                 break
             continue
         parent = item.getparent()
@@ -175,7 +184,9 @@ def _is_sibling(heading: Element, sizes: dict[Element, float]) -> bool:
     return before is not None and before in sizes
 
 
-_LEAVES = frozenset({"p", "blockquote", "ul", "ol", "li", "dl", "dd", "dt", "pre", "h1", "h2", "h3"})
+_LEAVES = frozenset(
+    {"p", "blockquote", "ul", "ol", "li", "dl", "dd", "dt", "pre", "h1", "h2", "h3"}
+)
 """Elements that are part of a story, not its place."""
 
 

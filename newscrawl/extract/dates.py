@@ -83,7 +83,7 @@ def _zone(text: str | None) -> str:
 
 def _moment(value: str, precision: Precision, raw: str) -> Moment | None:
     """Return the moment if it exists in the calendar and in the age of newspapers."""
-    head = value.split(".")[0].rstrip("Z")
+    head = value.split(".", maxsplit=1)[0].rstrip("Z")
     moment = datetime.fromisoformat(head if "T" in head else head + "T00:00:00")
     if not _EARLIEST <= moment.year <= _LATEST:
         return None
@@ -194,7 +194,11 @@ def _day(text: str, language: str) -> tuple[str | None, int]:
         d, m = (second, first) if swap else (first, second)
         return _valid(y, m, d), match.end()
     for match in _WORDED.finditer(text):
-        day, name, y = (match["d1"], match["m1"], match["y1"]) if match["d1"] else (match["d2"], match["m2"], match["y2"])
+        day, name, y = (
+            (match["d1"], match["m1"], match["y1"])
+            if match["d1"]
+            else (match["d2"], match["m2"], match["y2"])
+        )
         found = _month(name.casefold(), language.partition("-")[0])
         if found:
             return _valid(int(y), found, int(day)), match.end()
@@ -216,8 +220,7 @@ def _month(name: str, language: str) -> int | None:
 
 _ENGLISH = {name.lower(): place for place, name in enumerate(_MONTHS, 1)}
 _ENGLISH_FULL = frozenset(
-    ("january february march april may june july august september october november december"
-     " jan feb mar apr jun jul aug sep sept oct nov dec").split()
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
 )  # fmt: skip
 
 

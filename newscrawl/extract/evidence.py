@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from lxml import etree
+from lxml.etree import _Element as Element
+
 from newscrawl import urls
-from newscrawl.extract import json_ld, metadata
 from newscrawl.extract import headline as head
+from newscrawl.extract import json_ld, metadata
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
 from newscrawl.items import Source
+
+
+_ITEMS = etree.XPath("//*[@itemprop][not(self::meta[ancestor::head])]")
 
 
 @dataclass(slots=True)
@@ -25,6 +31,25 @@ class Evidence:
     """What the newspaper's layout found."""
     signers: tuple[str, ...] = ()
     """The authors' names."""
+
+    _items: dict[str, list[Element]] | None = None
+
+    def items(self, name: str) -> list[Element]:
+        """Return the elements with the microdata property ``name``, in page order."""
+        if self._items is None:
+            self._items = {}
+            for element in _ITEMS(self.page.root):
+                for label in (element.get("itemprop") or "").split():
+                    self._items.setdefault(label, []).append(element)
+        return self._items.get(name, [])
+
+    def scopes(self) -> list[Element]:
+        """Return ever larger elements around the headline, the last the whole page: what is said
+        of an article is said near its headline, and a small part is searched faster."""
+        root: Element = self.page.root
+        own = self.headline.element if self.headline else None
+        above = list(own.iterancestors()) if own is not None else []
+        return [*above[1:2], *above[3:4], *above[5:6], root]
 
     @property
     def descriptions(self) -> list[str]:

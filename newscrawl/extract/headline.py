@@ -15,9 +15,7 @@ _LOWER = etree.XPath(
     "//h2 | //h3 | //*[@itemprop='headline' or @itemprop='name'] | //*[@role='heading']"
     " | //*[contains(@class, 'title') or contains(@class, 'headline')][not(*[4])]"
 )
-_VISIBLE = etree.XPath(
-    "string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])"
-)
+_VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
 _MAX = 400
 """Letters of the longest text taken for a headline; the longest real one on the bench has 254."""
 
@@ -164,7 +162,12 @@ def _visible(element: Element, text: str, titles: list[str], rule: str) -> Headl
 
 
 def _parts(element: Element) -> list[tuple[Element | None, str]]:
-    while len(element) == 1 and isinstance(element[0].tag, str) and not fold(element.text or "") and not fold(element[0].tail or ""):
+    while (
+        len(element) == 1
+        and isinstance(element[0].tag, str)
+        and not fold(element.text or "")
+        and not fold(element[0].tail or "")
+    ):
         element = element[0]
     found: list[tuple[Element | None, str]] = [(None, fold(element.text or ""))]
     for child in element:

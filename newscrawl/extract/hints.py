@@ -123,7 +123,8 @@ def is_unseen(element: Element) -> bool:
 
 
 _NOT_SHOWN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(50%", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(50%",
+    re.IGNORECASE,
 )
 
 _LOGO = re.compile(
@@ -136,6 +137,7 @@ _LOGO = re.compile(
 def is_logo(label: str) -> bool:
     """Return whether the names in ``label`` speak of the newspaper's own name."""
     return len(label) > 1 and _LOGO.search(label) is not None
+
 
 _STANDFIRST = re.compile(
     r"""(?:^|[\s_-])(?: standfirst | lead | lede | leadin | lead-?(?:text|paragraph) | intro(?:duction|text)?
@@ -153,6 +155,7 @@ _STANDFIRST = re.compile(
 def is_standfirst(label: str) -> bool:
     """Return whether the names in ``label`` speak of a summary below the headline."""
     return len(label) > 1 and _STANDFIRST.search(label) is not None
+
 
 _HEADING = re.compile(
     r"(?:^|[\s_-])(?:cross-?head(?:ing)?|sub-?head(?:ing|line)?|inter-?(?:title|titre|line)|zwischen(?:titel|zeile)"

@@ -21,7 +21,15 @@ _CREDIT = re.compile(
 _SMALL = 100
 """Pixels of width or height below which a picture is an icon, a pixel or a face."""
 _MOST = 60
-_SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-url", "data-srcset", "srcset")
+_SOURCES = (
+    "src",
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-url",
+    "data-srcset",
+    "srcset",
+)
 """Where the picture's URL may stand; the ``data-`` names are those of the common lazy loaders."""
 
 
@@ -45,7 +53,10 @@ def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
 
 
 def _declared(evidence: Evidence) -> Image | None:
-    for text in [*evidence.meta("og:image", "twitter:image"), *_node_images(evidence.node.get("image"))]:
+    for text in [
+        *evidence.meta("og:image", "twitter:image"),
+        *_node_images(evidence.node.get("image")),
+    ]:
         url = urls.absolute(text, evidence.page.base)
         if url is not None:
             return Image(url=url)
@@ -84,7 +95,11 @@ def _url(img: Element, base: str) -> str | None:
         value = (img.get(name) or "").strip()
         if name.endswith("srcset"):
             value = value.split(",")[-1].strip().split(" ")[0]
-        if value and not value.startswith("data:") and not value.lower().split("?")[0].endswith(".svg"):
+        if (
+            value
+            and not value.startswith("data:")
+            and not value.lower().split("?")[0].endswith(".svg")
+        ):
             return urls.absolute(value, base)
     return None
 

@@ -31,7 +31,9 @@ _ASIDE = frozenset(
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|LiveBlog|Column)$")
 _MEDIA = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "MediaGallery"})
 _PAGES = frozenset({"WebPage", "ItemPage", "AboutPage", "CreativeWork"})
-_STRAY = re.compile(r",\s*(?=[}\]])|^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$|;\s*$")
+_STRAY = re.compile(
+    r",\s*(?=[}\]])|^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$|;\s*$"
+)
 _ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 

@@ -5,7 +5,9 @@ import re
 from newscrawl.extract import json_ld
 from newscrawl.extract.evidence import Evidence
 
-_TAG = re.compile(r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?\Z")
+_TAG = re.compile(
+    r"([a-zA-Z]{2,3})(?:[-_]([a-zA-Z]{4}))?(?:[-_]([a-zA-Z]{2}|\d{3}))?(?:[-_.@].*)?\Z"
+)
 
 
 def tag(text: str | None) -> str | None:
@@ -28,7 +30,11 @@ def tag(text: str | None) -> str | None:
 def from_root(evidence: Evidence) -> str | None:
     """Return the ``lang`` of the ``html`` element."""
     root = evidence.page.root
-    return tag(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang"))
+    return tag(
+        root.get("lang")
+        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or root.get("xml:lang")
+    )
 
 
 def from_node(evidence: Evidence) -> str | None:

@@ -43,7 +43,9 @@ def layout_parts(page: Page, layout: Layout) -> LayoutParts:
         for part in selector.css(layout.remove):
             _remove(part.root)
     for name, part in layout.parts().items():
-        found.rules[name] = str(part) if isinstance(part, Query) else getattr(part, "__name__", "function")
+        found.rules[name] = (
+            str(part) if isinstance(part, Query) else getattr(part, "__name__", "function")
+        )
         try:
             _read(found, name, part, selector)
         except Exception:  # noqa: BLE001  a site's own function; the page must still be archived

@@ -61,10 +61,11 @@ _CONSENT_MARKS = etree.XPath(
     " or contains(@id, 'consent') or contains(@class, 'consent')])"
 )
 _LIVE = etree.XPath(
-    "boolean(//amp-live-list | //*[contains(@itemtype, 'LiveBlogPosting')]"
-    " | //*[contains(@class, 'live-blog') or contains(@class, 'liveblog') or contains(@class, 'liveticker')"
-    " or contains(@class, 'live-ticker') or contains(@class, 'live-post') or contains(@id, 'liveblog')]//time)"
+    "count(//time[ancestor::*[contains(@class, 'live') or contains(@id, 'live')"
+    " or contains(@itemtype, 'LiveBlogPosting') or self::amp-live-list]]) > 2"
 )
+"""Several times of day inside something called live."""
+
 _PAYWALL = etree.XPath(
     "boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall') or contains(@class, 'regwall')"
     " or contains(@class, 'piano-') or contains(@class, 'paid-content') or contains(@class, 'subscriber-only')"
@@ -108,7 +109,9 @@ def page_kind(evidence: Evidence, story: Story) -> Kind:
 
 def _is_consent_page(evidence: Evidence) -> bool:
     declared = evidence.meta("og:type") + evidence.meta("article:published_time")
-    return not declared and bool(_CONSENT_MARKS(evidence.page.root)) and "consent" in evidence.page.url
+    return (
+        not declared and bool(_CONSENT_MARKS(evidence.page.root)) and "consent" in evidence.page.url
+    )
 
 
 def _types(evidence: Evidence) -> list[str]:

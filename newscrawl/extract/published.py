@@ -31,10 +31,9 @@ MODIFIED_META = (
     "article:modified", "revision_date", "updated_time", "cxenseparse:recs:mod",
 )  # fmt: skip
 
-_ITEMS = etree.XPath("//*[@itemprop=$name]")
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
 _LABELLED = etree.XPath(
-    "//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time')"
+    ".//*[@class or @id][contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time')"
     " or contains(@class, 'publish') or contains(@class, 'meta') or contains(@class, 'byline')"
     " or contains(@id, 'date') or contains(@class, 'info') or contains(@class, 'datum')]"
     "[not(ancestor::nav or ancestor::aside or ancestor::footer)][string-length(.) < 300]"
@@ -76,7 +75,7 @@ _SHORT = 80
 
 def from_items(evidence: Evidence, name: str) -> Moment | None:
     """Return the time in the microdata property ``name``."""
-    for element in _ITEMS(evidence.page.root, name=name)[:5]:
+    for element in evidence.items(name)[:5]:
         for text in (element.get("datetime"), element.get("content")):
             if text and (moment := declared(text)):
                 return moment
@@ -112,15 +111,16 @@ def _by_distance(evidence: Evidence, elements: list[Element]) -> list[Element]:
 
 def from_labelled(evidence: Evidence) -> Moment | None:
     """Return the time in an element whose class says "date", nearest to the headline."""
-    found = [
-        element
-        for element in _LABELLED(evidence.page.root)[:200]
-        if not hints.is_comments(hints.names(element))
-    ]
-    for element in _by_distance(evidence, found):
-        moment = shown(text_of(element), language(evidence))
-        if moment:
-            return moment
+    for scope in evidence.scopes():
+        found = [
+            element
+            for element in _LABELLED(scope)[:200]
+            if not hints.is_comments(hints.names(element))
+        ]
+        for element in _by_distance(evidence, found):
+            moment = shown(text_of(element), language(evidence))
+            if moment:
+                return moment
     return None
 
 

@@ -72,7 +72,9 @@ def _named(block: Block) -> Element | None:
 
 
 def _is_named(block: Block) -> bool:
-    return _named(block) is not None and (ends_sentence(block.text) or not _MARKS.search(block.text))
+    return _named(block) is not None and (
+        ends_sentence(block.text) or not _MARKS.search(block.text)
+    )
 
 
 _MARKS = re.compile(r"[/|•·©@]|\b(?:19|20)\d\d\b")
@@ -86,7 +88,9 @@ def _is_declared(block: Block, descriptions: list[str]) -> bool:
 
 def _alike(own: str, other: str) -> bool:
     least = min(len(own), len(other))
-    return least > _LEAST and (own.startswith(other[: max(40, least // 2)]) or other.startswith(own))
+    return least > _LEAST and (
+        own.startswith(other[: max(40, least // 2)]) or other.startswith(own)
+    )
 
 
 def _is_sentence(block: Block) -> bool:

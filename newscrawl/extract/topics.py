@@ -28,7 +28,9 @@ def section_from_meta(evidence: Evidence) -> str | None:
 def section_from_trail(evidence: Evidence) -> str | None:
     """Return the last step but the article itself of a JSON-LD breadcrumb trail."""
     for node in evidence.nodes:
-        if "BreadcrumbList" in json_ld.types(node) and isinstance(node.get("itemListElement"), list):
+        if "BreadcrumbList" in json_ld.types(node) and isinstance(
+            node.get("itemListElement"), list
+        ):
             steps = [
                 json_ld.string(item.get("name") or item.get("item"))
                 for item in node["itemListElement"][:10]
@@ -72,7 +74,9 @@ def free_access(evidence: Evidence) -> bool | None:
     stated = _truth(evidence.node.get("isAccessibleForFree"))
     if stated is not None:
         return stated
-    for text in evidence.meta("article:content_tier", "og:article:content_tier", "isaccessibleforfree"):
+    for text in evidence.meta(
+        "article:content_tier", "og:article:content_tier", "isaccessibleforfree"
+    ):
         if text.lower() in ("free", "true", "yes"):
             return True
         if text.lower() in ("locked", "metered", "paid", "premium", "false", "no"):
