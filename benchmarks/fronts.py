@@ -22,7 +22,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from lxml.html import HtmlElement, document_fromstring
+from lxml.etree import _Element as Element
+from lxml.html import document_fromstring
 
 from newscrawl.extract.front_page import extract_front_page
 from newscrawl.extract.page import Page, read_page
@@ -71,16 +72,16 @@ def headings(body: bytes, gold: dict[str, Any]) -> Teasers:
     return _listed(page, lambda _, link: _headed(link))
 
 
-def _headed(link: HtmlElement) -> bool:
+def _headed(link: Element) -> bool:
     names = ("h1", "h2", "h3", "h4", "h5", "h6")
     return any(True for _ in (*link.iterancestors(*names), *link.iterdescendants(*names)))
 
 
-def _listed(page: Page, fits: Callable[[str, HtmlElement], bool]) -> Teasers:
+def _listed(page: Page, fits: Callable[[str, Element], bool]) -> Teasers:
     found: dict[str, dict[str, Any]] = {}
     for link in page.root.iter("a"):
         url = absolute(link.get("href") or "", page.base)
-        text = " ".join(link.text_content().split())
+        text = " ".join("".join(link.itertext()).split())
         if url and text and is_own(url, (page.url,)) and fits(text, link):
             found.setdefault(url, {"url": url, "title": text, "rank": len(found) + 1})
     return list(found.values())

@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import Final
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.extract.cards import Card
 from newscrawl.extract.wording import raw_text, words
@@ -26,14 +26,14 @@ class BlockNames:
         cards: The page's cards; a heading inside one names no block.
     """
 
-    def __init__(self, headings: list[tuple[int, HtmlElement]], cards: list[Card]) -> None:
+    def __init__(self, headings: list[tuple[int, Element]], cards: list[Card]) -> None:
         roots = {card.root for card in cards}
         self._headings = [
             item
             for item in headings
             if roots.isdisjoint(islice(item[1].iterancestors(), _CARD_LEVELS))
         ]
-        self._known: dict[tuple[HtmlElement | None, int], str | None] = {}
+        self._known: dict[tuple[Element | None, int], str | None] = {}
         self._passed = 0
 
     def of(self, card: Card) -> str | None:
@@ -46,7 +46,7 @@ class BlockNames:
             self._known[place] = self._over(card.root)
         return self._known[place]
 
-    def _over(self, root: HtmlElement) -> str | None:
+    def _over(self, root: Element) -> str | None:
         if not self._passed:
             return None
         above = {up for up in root.iterancestors() if up.tag not in _TOO_LARGE}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.extract import labels
 from newscrawl.extract.links import Link
@@ -38,7 +38,7 @@ class Context:
     """What the elements around a text say of it."""
 
     role: labels.Role
-    heading: HtmlElement | None
+    heading: Element | None
     link: Literal["own", "other", ""]
     """The text is in a link to the card's article, to somewhere else, or in none."""
     paragraph: bool
@@ -50,7 +50,7 @@ class Block:
 
     text: str
     role: labels.Role
-    heading: HtmlElement | None
+    heading: Element | None
     link: Literal["own", "other", ""]
     paragraph: bool
 
@@ -59,7 +59,7 @@ class Block:
 class Card:
     """The largest element whose candidate links all lead to one article."""
 
-    root: HtmlElement
+    root: Element
     links: list[Link]
     first: int
     """Index of its first link among the page's links."""
@@ -83,9 +83,9 @@ def cards(links: list[Link]) -> list[Card]:
     return found
 
 
-def _owners(links: list[Link]) -> dict[HtmlElement, str]:
+def _owners(links: list[Link]) -> dict[Element, str]:
     """Return for each ancestor of a link the one target below it, or "" for several."""
-    owners: dict[HtmlElement, str] = {}
+    owners: dict[Element, str] = {}
     for link in links:
         key = link.target.key
         for up in (link.element, *link.element.iterancestors()):
@@ -96,7 +96,7 @@ def _owners(links: list[Link]) -> dict[HtmlElement, str]:
     return owners
 
 
-def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
+def _root(link: Link, owners: dict[Element, str]) -> Element:
     root = link.element
     top = _first_heading(root)
     for up in islice(link.element.iterancestors(), _MAX_CLIMB):
@@ -113,11 +113,11 @@ def _root(link: Link, owners: dict[HtmlElement, str]) -> HtmlElement:
     return root
 
 
-def _first_heading(node: HtmlElement) -> HtmlElement | None:
+def _first_heading(node: Element) -> Element | None:
     return next(node.iterdescendants(*HEADINGS), None)
 
 
-def _names_a_block(heading: HtmlElement | None) -> bool:
+def _names_a_block(heading: Element | None) -> bool:
     """Return whether a heading above a card's own is no kicker of it."""
     if heading is None:
         return False
@@ -137,12 +137,12 @@ def blocks(card: Card) -> list[Block]:
 class _Reader:
     """Collects the texts of one card, a block for each run that no boundary cuts."""
 
-    def __init__(self, own: set[HtmlElement]) -> None:
+    def __init__(self, own: set[Element]) -> None:
         self.own = own
         self.found: list[Block] = []
         self._parts: list[str] = []
         self._at: Context | None = None
-        self._node: HtmlElement | None = None
+        self._node: Element | None = None
 
     def flush(self) -> None:
         at, node = self._at, self._node
@@ -153,14 +153,14 @@ class _Reader:
                 self.found.append(Block(text, role, at.heading, at.link, at.paragraph))
             self._parts, self._at = [], None
 
-    def text(self, text: str, at: Context, node: HtmlElement) -> None:
+    def text(self, text: str, at: Context, node: Element) -> None:
         if self._at is None:
             if text.isspace():
                 return
             self._at, self._node = at, node
         self._parts.append(text)
 
-    def element(self, node: HtmlElement, outer: Context, depth: int) -> None:
+    def element(self, node: Element, outer: Context, depth: int) -> None:
         """Read ``node``; a fifth of the time of a page's teasers is spent here."""
         names, kind = node.get("class"), node.tag
         role = labels.role(names) if names else ""
@@ -179,7 +179,7 @@ class _Reader:
             if (text := child.tail) is not None:
                 self.text(text, here, node)
 
-    def _child(self, child: HtmlElement, tag: str, here: Context, depth: int) -> None:
+    def _child(self, child: Element, tag: str, here: Context, depth: int) -> None:
         if tag in _RUNNING and self._touches(child, tag, here):
             self.element(child, here, depth)
             return
@@ -189,7 +189,7 @@ class _Reader:
         if self._at is not None:
             self.flush()
 
-    def _touches(self, child: HtmlElement, tag: str, here: Context) -> bool:
+    def _touches(self, child: Element, tag: str, here: Context) -> bool:
         """Return whether the text of ``child`` runs on from the text around it."""
         if tag == "span" and self._at is None:
             tail = child.tail
@@ -198,7 +198,7 @@ class _Reader:
         names = child.get("class")
         return not names or labels.role(names) in {here.role, ""}
 
-    def _context(self, node: HtmlElement, outer: Context, role: labels.Role) -> Context:
+    def _context(self, node: Element, outer: Context, role: labels.Role) -> Context:
         tag = node.tag
         heading = node if tag in HEADINGS else outer.heading
         link = outer.link
@@ -208,7 +208,7 @@ class _Reader:
         return Context(role, heading, link, paragraph=outer.paragraph or tag == "p")
 
 
-def _declared(node: HtmlElement) -> labels.Role:
+def _declared(node: Element) -> labels.Role:
     """Return the role that attributes for machines and tests give, where there is no class."""
     for name in ("itemprop", "data-testid", "data-component"):
         names = node.get(name)
@@ -217,7 +217,7 @@ def _declared(node: HtmlElement) -> labels.Role:
     return ""
 
 
-def image(root: HtmlElement) -> str | None:
+def image(root: Element) -> str | None:
     """Return what a card's first picture names as its file; lazy-loading attributes first.
 
     Drawings (SVG) are passed over: in a teaser they are badges and icons.
@@ -229,7 +229,7 @@ def image(root: HtmlElement) -> str | None:
     return None
 
 
-def _file(picture: HtmlElement) -> str | None:
+def _file(picture: Element) -> str | None:
     for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "src"):
         value = (picture.get(name) or "").strip()
         if value and not value.startswith("data:"):

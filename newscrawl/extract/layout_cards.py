@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 from parsel import Selector
 
 from newscrawl.extract.cards import Card
@@ -18,17 +18,17 @@ def _query(selector: str) -> Query:
     return css(selector)
 
 
-def select(root: HtmlElement, selector: str) -> list[HtmlElement]:
+def select(root: Element, selector: str) -> list[Element]:
     """Return the elements that a CSS selector finds in ``root``, in document order.
 
     Raises:
         ValueError: The selector cannot be read.
     """
     found = _query(selector).select(Selector(root=root, type="html"))
-    return [item.root for item in found if isinstance(item.root, HtmlElement)]
+    return [item.root for item in found if isinstance(item.root, Element)]
 
 
-def text(root: HtmlElement, selector: str) -> str | None:
+def text(root: Element, selector: str) -> str | None:
     """Return the first text, not empty, that a CSS selector finds in ``root``.
 
     Raises:
@@ -37,7 +37,7 @@ def text(root: HtmlElement, selector: str) -> str | None:
     return next(iter(_query(selector)(Selector(root=root, type="html"))), None)
 
 
-def cards(page: Page, targets: Targets, selector: str, removed: list[HtmlElement]) -> list[Card]:
+def cards(page: Page, targets: Targets, selector: str, removed: list[Element]) -> list[Card]:
     """Return the cards that a layout selects; those without a link to an article are left out.
 
     The article is the target of the first link with a heading, else of the first with text, else
@@ -58,7 +58,7 @@ def cards(page: Page, targets: Targets, selector: str, removed: list[HtmlElement
     return found
 
 
-def _link(node: HtmlElement | None, targets: Targets) -> Link | None:
+def _link(node: Element | None, targets: Targets) -> Link | None:
     target = targets.find(node.get("href") or "") if node is not None else None
     if node is None or target is None:
         return None

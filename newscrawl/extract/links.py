@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.extract import labels
 from newscrawl.extract.page import Page
@@ -31,9 +31,9 @@ _NO_LINK: Final = frozenset({"body", "main", "article", "section", "html"})
 class Link:
     """One ``a`` element whose target may be an article."""
 
-    element: HtmlElement
+    element: Element
     target: Target
-    heading: HtmlElement | None
+    heading: Element | None
     """The heading around the link, or else the first inside it."""
     words: int
     """0 for a link that shows no letter, or that goes to the article's comments."""
@@ -50,7 +50,7 @@ class Around:
     """What the ancestors of an element say about the links in it."""
 
     region: labels.Region = ""
-    paragraph: HtmlElement | None = None
+    paragraph: Element | None = None
     length: int = -1
     """Characters of the paragraph, counted when first asked for."""
 
@@ -60,14 +60,14 @@ class Places:
     """The links of a page, in document order, and the headings between them."""
 
     links: list[Link] = field(default_factory=list)
-    headings: list[tuple[int, HtmlElement]] = field(default_factory=list)
+    headings: list[tuple[int, Element]] = field(default_factory=list)
     """Each heading that is no headline, with the number of links before it."""
-    around: dict[HtmlElement, Around] = field(default_factory=dict)
+    around: dict[Element, Around] = field(default_factory=dict)
     """Ancestors of links. Kept because lxml makes an element anew each time it is reached while
     nobody holds it: holding these saves a fifth of the time."""
 
 
-def places(page: Page, targets: Targets, removed: list[HtmlElement]) -> Places:
+def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
     """Return the links that may be teasers, each with its target, and the free headings.
 
     Args:
@@ -78,7 +78,7 @@ def places(page: Page, targets: Targets, removed: list[HtmlElement]) -> Places:
     found = Places()
     around = found.around = dict.fromkeys(removed, Around("ad"))
     # Half the time of an XPath union, and in the same order.
-    nodes = list(page.root.iter("a", *HEADINGS))
+    nodes: list[Element] = list(page.root.iter("a", *HEADINGS))
     headings = _headings_of_links(nodes)
     for node in nodes:
         if node.tag != "a":
@@ -98,9 +98,9 @@ def places(page: Page, targets: Targets, removed: list[HtmlElement]) -> Places:
     return found
 
 
-def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElement]:
+def _headings_of_links(nodes: list[Element]) -> dict[Element, Element]:
     """Return the heading around each link, or else the first inside it."""
-    found: dict[HtmlElement, HtmlElement] = {}
+    found: dict[Element, Element] = {}
     for node in nodes:
         if node.tag == "a":
             continue
@@ -118,7 +118,7 @@ def _headings_of_links(nodes: list[HtmlElement]) -> dict[HtmlElement, HtmlElemen
     return found
 
 
-def _link(node: HtmlElement, target: Target, heading: HtmlElement | None, here: Around) -> Link:
+def _link(node: Element, target: Target, heading: Element | None, here: Around) -> Link:
     text = raw_text(node)
     link = Link(node, target, heading, words(text))
     fragment = (node.get("href") or "").partition("#")[2]
@@ -135,7 +135,7 @@ def _link(node: HtmlElement, target: Target, heading: HtmlElement | None, here: 
     return link
 
 
-def _honest(node: HtmlElement, target: Target) -> bool:
+def _honest(node: Element, target: Target) -> bool:
     """Return whether a link to another newspaper is neither marked as paid nor a campaign's."""
     return "utm_" not in target.query and not {"sponsored", "nofollow"} & {
         *(node.get("rel") or "").lower().split()
@@ -150,7 +150,7 @@ def _headed(link: Link) -> bool:
     return link.words >= least
 
 
-def _running(node: HtmlElement, here: Around, text: str) -> bool:
+def _running(node: Element, here: Around, text: str) -> bool:
     """Return whether the link stands in a sentence.
 
     That is: text of its paragraph outweighs it, or text runs into it ("Next:" does not).
@@ -193,12 +193,12 @@ def _promote(links: list[Link]) -> None:
 _Place = tuple[str, ...]
 
 
-def _place(node: HtmlElement) -> _Place:
+def _place(node: Element) -> _Place:
     near = islice(node.iterancestors(), 2)
     return (node.get("class") or "", *(f"{up.tag!s} {up.get('class')}" for up in near))
 
 
-def _around(node: HtmlElement, known: dict[HtmlElement, Around], links: int) -> Around:
+def _around(node: Element, known: dict[Element, Around], links: int) -> Around:
     """Return what stands around ``node``; each ancestor is looked at once for the whole page."""
     climbed = []
     up = node.getparent()
@@ -211,7 +211,7 @@ def _around(node: HtmlElement, known: dict[HtmlElement, Around], links: int) -> 
     return here
 
 
-def _inner(item: HtmlElement, outer: Around, links: int) -> Around:
+def _inner(item: Element, outer: Around, links: int) -> Around:
     """Return what holds inside ``item``; ``links`` is how many the page has, headings counted."""
     tag = item.tag
     if tag in {"html", "body", "main"}:
@@ -234,7 +234,7 @@ def _inner(item: HtmlElement, outer: Around, links: int) -> Around:
     return outer if region == outer.region else Around(region, outer.paragraph)
 
 
-def _holds_page(item: HtmlElement, links: int) -> bool:
+def _holds_page(item: Element, links: int) -> bool:
     """Return whether an element is the page's frame, whatever its name says."""
     if next(item.iterdescendants("h1", "main"), None) is None:
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from newscrawl.extract import card_parts, layout_cards
 from newscrawl.extract.block_names import BlockNames
@@ -56,7 +56,7 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     targets = Targets(page)
     removed = layout_cards.select(page.root, layout.remove) if layout.remove else []
     each = layout_cards.cards(page, targets, layout.teasers, removed) if layout.teasers else []
-    headings: list[tuple[int, HtmlElement]] = []
+    headings: list[tuple[int, Element]] = []
     if not each:
         at = places(page, targets, removed)
         each, headings = cards(at.links), at.headings

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LETTER: Final = re.compile(r"[^\W\d_]")
@@ -24,7 +24,7 @@ def words(text: str) -> int:
     return max(found, len(_WIDE.findall(text)) // 2)
 
 
-def raw_text(node: HtmlElement) -> str:
+def raw_text(node: Element) -> str:
     """Return the text inside ``node`` as it stands in the tree: white space, scripts and all."""
     if not len(node):
         return node.text or ""
