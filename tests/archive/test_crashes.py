@@ -207,20 +207,21 @@ def test_interrupted_calls_and_short_writes_change_nothing(tmp_path: Path) -> No
 
 
 def test_torn_tail_is_cut_and_the_same_run_is_recovered_once(tmp_path: Path) -> None:
-    left_by_a_dead_run(tmp_path)
-    parts = list(tmp_path.rglob("*.part"))
+    root = tmp_path / "archive"
+    left_by_a_dead_run(root)
+    parts = list(root.rglob("*.part"))
     assert len(parts) == 4
     for part in parts:
         part.write_bytes(part.read_bytes() + b'{"schema":1,"si')
-    assert opened_and_sealed(tmp_path, "r2") == ("r1",)
-    assert opened_and_sealed(tmp_path, "r3") == ()
-    assert [(run.run_id, run.verdict) for run in reader.runs(tmp_path)] == [
+    assert opened_and_sealed(root, "r2") == ("r1",)
+    assert opened_and_sealed(root, "r3") == ()
+    assert [(run.run_id, run.verdict) for run in reader.runs(root)] == [
         ("r1", "killed"),
         ("r2", "fine"),
         ("r3", "fine"),
     ]
-    assert len(list(reader.articles(tmp_path, SITE))) == 16
-    assert verify(tmp_path).problems == ()
+    assert len(list(reader.articles(root, SITE))) == 16
+    assert verify(root).problems == ()
 
 
 def opened_and_sealed(root: Path, run_id: str) -> tuple[str, ...]:
@@ -230,18 +231,20 @@ def opened_and_sealed(root: Path, run_id: str) -> tuple[str, ...]:
 
 
 def test_committed_bytes_that_the_disk_lost_stop_the_next_run(tmp_path: Path) -> None:
-    left_by_a_dead_run(tmp_path)
-    part = next(tmp_path.glob("articles/*/*/*.part"))
+    root = tmp_path / "archive"
+    left_by_a_dead_run(root)
+    part = next(root.glob("articles/*/*/*.part"))
     part.write_bytes(part.read_bytes()[:100])
     with pytest.raises(ArchiveError, match="100 bytes, but"):
-        opened(tmp_path, "r2")
+        opened(root, "r2")
 
 
 def test_unsealed_run_of_another_site_is_left_alone(tmp_path: Path) -> None:
-    left_by_a_dead_run(tmp_path)
-    crawl(tmp_path, "r2", [1], site="echo")
-    assert len(list(tmp_path.rglob("*.part"))) == 4
-    problems = [str(problem) for problem in verify(tmp_path).problems]
+    root = tmp_path / "archive"
+    left_by_a_dead_run(root)
+    crawl(root, "r2", [1], site="echo")
+    assert len(list(root.rglob("*.part"))) == 4
+    problems = [str(problem) for problem in verify(root).problems]
     assert problems == [
         "catalogue.sqlite3: run r1 of gazette died; the next run of gazette seals its files"
     ]
