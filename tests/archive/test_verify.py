@@ -182,10 +182,11 @@ def test_run_that_goes_on_is_checked_up_to_its_last_commit(root: Path) -> None:
     fetch_one(writer, 9, "r2")
     for segment in writer._segments.values():
         segment.save()  # on the disk, not committed
+    part = root / "articles" / FOLDER / "r2.jsonl.part"
+    part.write_bytes(part.read_bytes() + b'{"half a li')
     report = verify(root)
     assert report.problems == ()
     assert (report.runs, report.articles) == (2, 9)
-    part = root / "articles" / FOLDER / "r2.jsonl.part"
     whole = part.read_bytes()
     part.write_bytes(whole.replace(b"Headline 6", b"Headlin\xff 6"))
     assert found(root)[0].startswith(f"articles/{FOLDER}/r2.jsonl.gz, line 2: no JSON in UTF-8")

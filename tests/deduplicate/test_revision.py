@@ -116,6 +116,10 @@ def test_copy_on_the_same_site_is_an_alias() -> None:
     assert judge(STORY, None, ("a", "other")) == Judgement("alias", alias_of="other")
 
 
+def test_article_is_no_alias_of_itself() -> None:
+    assert judge(STORY, None, ("a", "one")).outcome == "new"
+
+
 def test_archived_article_never_becomes_an_alias() -> None:
     assert judge(EDITED, known(STORY), ("a", "other")).outcome == "revised"
 
