@@ -31,11 +31,11 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
 _REL = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
 _LABELLED = etree.XPath(
-    ".//*[@class][contains(@class, 'author') or contains(@class, 'byline') or contains(@class, 'Author')"
-    " or contains(@class, 'Byline') or contains(@class, 'autor') or contains(@class, 'writer')"
-    " or contains(@class, 'auteur') or contains(@class, 'contributor')]"
-    "[not(ancestor::nav or ancestor::footer)][string-length(normalize-space(.)) < 200]"
+    ".//*[contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor')"
+    " or contains(@class, 'riter') or contains(@class, 'uteur')]"
+    "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
 )
+"""Author, byline, autor, contributor, writer, auteur, with a capital or without."""
 
 
 def from_node(evidence: Evidence) -> tuple[Author, ...]:

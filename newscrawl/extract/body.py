@@ -257,7 +257,8 @@ def _after_headline(found: list[Block], headline: Headline | None) -> list[Block
             if after > before:
                 found = found[place + 1 :]
             break
-    return [b for b in found if key(b.text) != own]
+    longest = 2 * len(headline.text)
+    return [b for b in found if len(b.text) > longest or key(b.text) != own]
 
 
 def assembled(found: Iterable[Block]) -> tuple[Section, ...]:

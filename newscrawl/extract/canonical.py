@@ -8,15 +8,15 @@ from newscrawl import urls
 from newscrawl.extract.evidence import Evidence
 from newscrawl.urls import CanonicalUrl
 
-_LINK = etree.XPath(
-    "string((//link[contains(concat(' ', translate(@rel, 'CANONIL', 'canonil'), ' '), ' canonical ')]"
-    "/@href)[1])"
-)
+_LINKS = etree.XPath("/html/head/link[@rel and @href] | /html/body/link[@rel and @href]")
 
 
 def from_link(evidence: Evidence) -> CanonicalUrl | None:
     """Return ``rel=canonical``, if it is plausible."""
-    return _plausible(str(_LINK(evidence.page.root)), evidence)
+    for link in _LINKS(evidence.page.root):
+        if "canonical" in link.get("rel").lower().split():
+            return _plausible(link.get("href"), evidence)
+    return None
 
 
 def from_opengraph(evidence: Evidence) -> CanonicalUrl | None:

@@ -9,11 +9,11 @@ from newscrawl.extract import hints
 from newscrawl.extract.text import weight
 
 _LONG = etree.XPath(
-    "/html/body//text()[string-length(normalize-space(.)) > 20]"
-    "[not(parent::script or parent::style or parent::noscript or parent::textarea"
-    " or parent::template or parent::option or parent::button or parent::title)]"
-    " | /html/body//h1"
+    "/html/body//*[self::h1 or text()[string-length(.) > 20][string-length(normalize-space(.)) > 20]]"
+    "[not(self::script or self::style or self::noscript or self::textarea or self::template"
+    " or self::option or self::button or self::title or self::svg)]"
 )
+"""Elements with a long text of their own, and headings of the first level."""
 _TAGS = {
     "nav": 0.0, "footer": 0.0, "aside": 0.1, "form": 0.3, "button": 0.0, "figure": 0.0,
     "figcaption": 0.0, "select": 0.0, "a": 0.1, "label": 0.2, "dialog": 0.0, "noscript": 0.0,
@@ -150,9 +150,9 @@ def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, flo
     after = 0.0
     name = headline.get("class") if headline is not None else None
     seen = headline is None
-    for item in _LONG(root):
-        if not isinstance(item, str):
-            if item is headline:
+    for element in _LONG(root):
+        if element.tag == "h1":
+            if element is headline:
                 seen = True
                 if after == 0:
                     continue
@@ -161,18 +161,27 @@ def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, flo
                 and after > _POST
                 and headline is not None
                 and headline.tag == "h1"
-                and item.get("class") == name
-                and not _is_sibling(item, sizes)
+                and element.get("class") == name
+                and not _is_sibling(element, sizes)
             ):
                 break
-            continue
-        parent = item.getparent()
-        if item.is_tail:
-            parent = parent.getparent()
-        size = weight(str(item).strip())
-        after += size if seen else 0
-        sizes[parent] = sizes.get(parent, 0.0) + size
+        size = _own_size(element)
+        if size:
+            after += size if seen else 0
+            sizes[element] = size
     yield from sizes.items()
+
+
+def _own_size(element: Element) -> float:
+    """Return the letters of the long texts that stand in ``element`` itself."""
+    size = 0
+    for text in (element.text, *(child.tail for child in element)):
+        if text is not None and len(text) > _LONG_TEXT and len(folded := text.strip()) > _LONG_TEXT:
+            size += weight(folded)
+    return size
+
+
+_LONG_TEXT = 20
 
 
 _POST = 800

@@ -44,12 +44,11 @@ class Evidence:
         return self._items.get(name, [])
 
     def scopes(self) -> list[Element]:
-        """Return ever larger elements around the headline, the last the whole page: what is said
-        of an article is said near its headline, and a small part is searched faster."""
-        root: Element = self.page.root
+        """Return ever larger elements around the headline: what is said of an article is said
+        near it, and a small part is searched faster. The whole page where it stands nowhere."""
         own = self.headline.element if self.headline else None
-        above = list(own.iterancestors()) if own is not None else []
-        return [*above[1:2], *above[3:4], *above[5:6], root]
+        above = list(own.iterancestors()) if own is not None else [self.page.root]
+        return [*above[:1], *above[2:3], *above[4:5]]
 
     @property
     def descriptions(self) -> list[str]:

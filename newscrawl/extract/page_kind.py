@@ -61,7 +61,7 @@ _CONSENT_MARKS = etree.XPath(
     " or contains(@id, 'consent') or contains(@class, 'consent')])"
 )
 _LIVE = etree.XPath(
-    "count(//time[ancestor::*[contains(@class, 'live') or contains(@id, 'live')"
+    "count(.//time[ancestor::*[contains(@class, 'live') or contains(@id, 'live')"
     " or contains(@itemtype, 'LiveBlogPosting') or self::amp-live-list]]) > 2"
 )
 """Several times of day inside something called live."""
@@ -100,7 +100,7 @@ def page_kind(evidence: Evidence, story: Story) -> Kind:
         return media
     if "LiveBlogPosting" in _types(evidence):
         return Kind("live_blog", "json_ld", "LiveBlogPosting")
-    if letters >= _BODY and _LIVE(root):
+    if letters >= _BODY and _LIVE(root if story.whole is None else story.whole):
         return Kind("live_blog", "rule", "marks of a live blog")
     if letters < _STUB and _is_locked(evidence):
         return Kind("paywall_stub", "rule", "not free, and short")

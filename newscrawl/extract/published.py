@@ -33,11 +33,13 @@ MODIFIED_META = (
 
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
 _LABELLED = etree.XPath(
-    ".//*[@class or @id][contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'time')"
-    " or contains(@class, 'publish') or contains(@class, 'meta') or contains(@class, 'byline')"
-    " or contains(@id, 'date') or contains(@class, 'info') or contains(@class, 'datum')]"
-    "[not(ancestor::nav or ancestor::aside or ancestor::footer)][string-length(.) < 300]"
+    ".//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ime')"
+    " or contains(@class, 'ublish') or contains(@class, 'eta') or contains(@class, 'yline')"
+    " or contains(@class, 'info') or contains(@id, 'date')]"
+    "[string-length(.) < 300][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
+"""Date, time, publish, meta, byline, info, with a capital or without."""
+
 _YEARS = etree.XPath(
     "/html/body//text()[contains(., '20') or contains(., '19')][string-length(.) < 200]"
     "[not(parent::script or parent::style or parent::noscript)] | /html/body//h1 | /html/body//h2"
