@@ -147,7 +147,8 @@ class _Reader:
     def flush(self) -> None:
         at, node = self._at, self._node
         if at is not None and node is not None:
-            text = fold("".join(self._parts))
+            text = "".join(self._parts)
+            text = " ".join(text.split()) if text.isascii() else fold(text)
             role = at.role or _declared(node)
             if text:
                 self.found.append(Block(text, role, at.heading, at.link, at.paragraph))

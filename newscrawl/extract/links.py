@@ -24,6 +24,8 @@ _FRAME_SHARE: Final = 0.4
 """Share of a page's links and headings from which an element with its h1 is its frame."""
 _DEEPEST_HEADING: Final = 6
 """Levels between a link and the heading in it; 4 on the bench."""
+_TELLING: Final = frozenset({"nav", "footer", "p"})
+"""Elements that say by themselves what the links in them are."""
 _NO_LINK: Final = frozenset({"body", "main", "article", "section", "html"})
 
 
@@ -104,10 +106,9 @@ def _headings_of_links(nodes: list[Element]) -> dict[Element, Element]:
     for node in nodes:
         if node.tag == "a":
             continue
-        if len(node):
-            for link in node.iterdescendants("a"):
-                found[link] = node
-        up = node.getparent()
+        around = list(node.iterdescendants("a")) if len(node) else []
+        found.update(dict.fromkeys(around, node))
+        up = None if around else node.getparent()
         for _ in range(_DEEPEST_HEADING):
             if up is None or up.tag in _NO_LINK:
                 break
@@ -217,13 +218,15 @@ def _inner(item: Element, outer: Around, links: int) -> Around:
     if tag in {"html", "body", "main"}:
         return outer
     names, name = item.get("class"), item.get("id")
-    both = f"{names or ''} {name or ''}" if names or name else ""
+    if not names and not name and tag not in _TELLING and not item.get("role"):
+        return outer
+    both = f"{names or ''} {name or ''}"
     if outer.region in {"menu", "ad"}:
-        neighbour = outer.region == "menu" and both and labels.is_neighbour(both)
+        neighbour = outer.region == "menu" and labels.is_neighbour(both)
         return Around() if neighbour else outer
-    region = labels.region(both) if both else ""
+    region = labels.region(both)
     if tag == "nav" or item.get("role") == "navigation":
-        region = "" if both and labels.is_neighbour(both) else "menu"
+        region = "" if labels.is_neighbour(both) else "menu"
     elif tag == "footer" and region == "":
         region = "foot"
     elif region in {"menu", "ad"} and _holds_page(item, links):
