@@ -1,7 +1,10 @@
 import pytest
 
 from newscrawl.report.tally import Tally
-from newscrawl.report.verdict import FAILED, FEW, REPLACED, WORST_FIRST, verdict
+from newscrawl.report.verdict import FEW, WORST_FIRST, verdict
+
+FAILED = ("http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused")
+REPLACED = ("redirected", "retried", "repeated")
 
 
 def tally(outcomes=None, *, pages=1, teasers=1, kinds=None, not_due=0, failures=None):
