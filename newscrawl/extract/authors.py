@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
 _REL = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
 _LABELLED = etree.XPath(
-    ".//*[contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor')"
+    "descendant::*[contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor')"
     " or contains(@class, 'riter') or contains(@class, 'uteur')]"
     "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
 )
@@ -85,7 +85,7 @@ def from_items(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in microdata."""
     found = []
     for element in _near([*evidence.items("author"), *evidence.items("creator")], evidence)[:_MOST]:
-        inner = element.xpath(".//*[@itemprop='name']")
+        inner = element.xpath("descendant::*[@itemprop='name']")
         text = element.get("content") or text_of(inner[0] if inner else element)
         if inner and not text:
             text = inner[0].get("content") or ""

@@ -16,7 +16,7 @@ from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
 
 _LINKED_HEADINGS = etree.XPath(
-    ".//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
+    "descendant::*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"
     "[(ancestor::a or .//a) and not(ancestor::nav or ancestor::aside)]"
 )
 _LENGTH = etree.XPath("string-length(normalize-space(.))")

@@ -8,12 +8,12 @@ from lxml.etree import _Element as Element
 from newscrawl.extract import hints
 from newscrawl.extract.text import weight
 
-_LONG = etree.XPath(
-    "/html/body//*[self::h1 or text()[string-length(.) > 20][string-length(normalize-space(.)) > 20]]"
-    "[not(self::script or self::style or self::noscript or self::textarea or self::template"
-    " or self::option or self::button or self::title or self::svg)]"
+_LONG = etree.XPath("/html/body/descendant::*[self::h1 or text()[string-length(.) > 20]]")
+"""Elements with a long text of their own, if only white space, and headings of the first level."""
+_SILENT = frozenset(
+    {"script", "style", "noscript", "textarea", "template", "option", "button", "title", "svg"}
 )
-"""Elements with a long text of their own, and headings of the first level."""
+
 _TAGS = {
     "nav": 0.0, "footer": 0.0, "aside": 0.1, "form": 0.3, "button": 0.0, "figure": 0.0,
     "figcaption": 0.0, "select": 0.0, "a": 0.1, "label": 0.2, "dialog": 0.0, "noscript": 0.0,
@@ -165,7 +165,7 @@ def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, flo
                 and not _is_sibling(element, sizes)
             ):
                 break
-        size = _own_size(element)
+        size = 0 if element.tag in _SILENT else _own_size(element)
         if size:
             after += size if seen else 0
             sizes[element] = size

@@ -14,7 +14,7 @@ from newscrawl.extract.page import Page
 from newscrawl.items import Source
 
 
-_ITEMS = etree.XPath("//*[@itemprop][not(self::meta[ancestor::head])]")
+_ITEMS = etree.XPath("/descendant::*[@itemprop][not(self::meta[ancestor::head])]")
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ class Kind:
 
 _WALLS = etree.XPath(
     "boolean(//script[contains(@src, 'captcha-delivery.com') or contains(@src, '/cdn-cgi/challenge')"
-    " or contains(@src, '_Incapsula_Resource')] | //*[@id='px-captcha' or @id='cf-wrapper'"
+    " or contains(@src, '_Incapsula_Resource')] | /descendant::*[@id='px-captcha' or @id='cf-wrapper'"
     " or @id='challenge-form' or @id='challenge-error-text' or @id='cf-error-details'"
     " or @id='cf-challenge-running']"
     " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')])"
@@ -56,7 +56,7 @@ _CONSENT = re.compile(
 
 _CONSENT_MARKS = etree.XPath(
     "boolean(//form[contains(@action, 'consent') or contains(@action, 'collectConsent')]"
-    " | //*[contains(@id, 'sp_message') or contains(@id, 'onetrust') or contains(@id, 'didomi')"
+    " | /descendant::*[contains(@id, 'sp_message') or contains(@id, 'onetrust') or contains(@id, 'didomi')"
     " or contains(@id, 'usercentrics') or contains(@id, 'cmpbox') or contains(@class, 'cmp-')"
     " or contains(@id, 'consent') or contains(@class, 'consent')])"
 )

@@ -33,7 +33,7 @@ MODIFIED_META = (
 
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
 _LABELLED = etree.XPath(
-    ".//*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ime')"
+    "descendant::*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ime')"
     " or contains(@class, 'ublish') or contains(@class, 'eta') or contains(@class, 'yline')"
     " or contains(@class, 'info') or contains(@id, 'date')]"
     "[string-length(.) < 300][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
