@@ -129,10 +129,11 @@ def _link(node: Element, target: Target, heading: Element | None, here: Around) 
         link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
         link.candid = _headed(link)
+        link.weak = not link.candid
     elif not _running(node, here, text):
         link.foot = here.region == "foot"
         link.candid = link.words >= _MIN_WORDS and not link.foot
-        link.weak = not link.candid and not link.foot
+        link.weak = not link.candid and not link.foot and here.paragraph is None
     return link
 
 
@@ -172,23 +173,30 @@ def _running(node: Element, here: Around, text: str) -> bool:
 def _promote(links: list[Link]) -> None:
     """Take doubtful links for headlines where the same place of the page says so.
 
-    Weak ones need two sure ones beside them. In a footer a list must have the length of
+    Weak ones need two sure ones beside them; in a heading, a picture with the same target does,
+    too. In a footer a list must have the length of
     headlines: names of sections have two or three words.
     """
-    sure: Counter[_Place] = Counter()
+    if not any(link.weak or link.foot for link in links):
+        return
+    sure = Counter(_place(link.element) for link in links if link.candid)
     feet: dict[_Place, list[int]] = {}
-    if any(link.weak or link.foot for link in links):
-        for link in links:
-            if link.candid:
-                sure[_place(link.element)] += 1
-            elif link.foot:
-                feet.setdefault(_place(link.element), []).append(link.words)
+    for link in links:
+        if link.foot:
+            feet.setdefault(_place(link.element), []).append(link.words)
+    pictured = {link.target.key for link in links if _is_picture(link)}
     for link in links:
         if link.weak:
-            link.candid = sure[_place(link.element)] > 1
+            headed = link.heading is not None and link.target.key in pictured
+            link.candid = headed or sure[_place(link.element)] > 1
         elif link.foot:
             counts = feet[_place(link.element)]
             link.candid = sum(counts) >= _FOOT_WORDS * len(counts)
+
+
+def _is_picture(link: Link) -> bool:
+    inside = link.element.iterdescendants("img", "picture") if link.words == 0 else iter(())
+    return next(inside, None) is not None
 
 
 _Place = tuple[str, ...]
