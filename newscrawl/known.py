@@ -1,6 +1,8 @@
 """What is known of an article or a front page from earlier looks: values, no files."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
+from typing import Any
 
 from newscrawl.items import Article, Outcome, PageKind, Teaser
 from newscrawl.urls import digest
@@ -49,10 +51,18 @@ def field_digests(article: Article) -> tuple[tuple[str, str], ...]:
     32 bits a digest: a change goes unnoticed once in 4 * 10^9, and the catalogue stays small.
     """
     values = ((name, getattr(article, name)) for name in sorted(COMPARED))
-    # A frozen dataclass prints every field, and so does a tuple: the text names the value.
     return tuple(
-        (name, digest(repr(value))[:8]) for name, value in values if value not in (None, ())
+        (name, digest(_written(value))[:8]) for name, value in values if value not in (None, ())
     )
+
+
+def _written(value: object) -> str:
+    # Not repr(): it escapes what this Python's Unicode tables call unprintable.
+    return json.dumps(value, default=_values, ensure_ascii=False)
+
+
+def _values(part: Any) -> list[object]:
+    return [getattr(part, field.name) for field in fields(part)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ each file; queries see both. Only the run that holds a site's lock writes rows o
 what it has read cannot change before it writes.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -84,7 +85,9 @@ class Catalogue:
             ArchiveError: It is not there, or cannot be read.
         """
         with _explained(str(root.catalogue)):
-            uri = f"{root.catalogue.as_uri()}?mode=ro"
+            # On a read-only disk SQLite cannot make the file that readers share.
+            is_fixed = not os.access(root.path, os.W_OK)
+            uri = root.catalogue.as_uri() + ("?immutable=1" if is_fixed else "?mode=ro")
             connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, uri=True)
             try:
                 _check_version(connection, str(root.catalogue))

@@ -44,7 +44,8 @@ class Report:
         return not self.problems
 
     def __str__(self) -> str:
-        found = f"{len(self.problems)} problems" if self.problems else "all is well"
+        count = len(self.problems)
+        found = f"{count} problem{'s' * (count > 1)}" if count else "all is well"
         return (
             f"{self.runs} runs, {self.files} files, {self.bytes:,} bytes; {self.articles} article "
             f"lines, {self.front_pages} looks at front pages, {self.fetches} requests, "

@@ -8,8 +8,9 @@ from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import SUFFIXES, Kind, Root
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
+from newscrawl.urls import SITE_NAME
 
 Record = TypeVar("Record")
 
@@ -19,6 +20,7 @@ def articles(root: Path, site: str | None = None) -> Iterator[Article]:
 
     Raises:
         ArchiveError: A line or a file is damaged; the message names it.
+        ConfigurationError: ``site`` is no name of a site.
     """
     return _records(root, "articles", site, Article)
 
@@ -39,6 +41,9 @@ def runs(root: Path, site: str | None = None) -> Iterator[Run]:
 
 
 def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
+    if site is not None and not SITE_NAME.fullmatch(site):
+        message = f"{site!r} is no name of a site"
+        raise ConfigurationError(message)
     at, files = Root.at(root), Files()
     for path in sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}")):
         pieces = files.chunks(at.inside(str(path.relative_to(at.path))))

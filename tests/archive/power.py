@@ -85,10 +85,9 @@ class Disk:
     def do_rename(self, source: str, target: str) -> None:
         inode = self.names[source]
         # One change of names, not two: it is there or not.
-        self.pending.setdefault(str(Path(source).parent), []).append(
-            (source, (target, inode), True)
-        )
-        _apply(self.names, source, (target, inode), True)
+        change = (source, (target, inode), True)
+        self.pending.setdefault(str(Path(source).parent), []).append(change)
+        _apply(self.names, *change)
 
     def do_unlink(self, path: str) -> None:
         if path in self.names:

@@ -78,7 +78,7 @@ def cut(steps: list[tuple[object, ...]], after: int, root: Path, seed: int) -> i
 
 def test_power_may_go_at_any_step(tmp_path: Path, steps: list[tuple[object, ...]]) -> None:
     chance = random.Random(SEED)
-    for number in range(50):
+    for number in range(30):
         root = tmp_path / f"cut{number}"
         assert_survived(root, cut(steps, chance.randrange(len(steps) + 1), root, number))
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import random
 import sqlite3
 from collections.abc import Callable
@@ -166,6 +167,15 @@ def test_catalogue_is_compared(root: Path, statement: str, said: str) -> None:
         connection.execute(statement)
     connection.close()
     assert any(said in line for line in found(root)), found(root)
+
+
+def test_archive_on_a_read_only_disk_can_be_checked(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(root.rglob("*"))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert found(root) == []
+    assert sorted(root.rglob("*")) == before
 
 
 def test_missing_catalogue_is_told(root: Path) -> None:

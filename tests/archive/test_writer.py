@@ -1,6 +1,7 @@
 import gzip
 import hashlib
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,7 @@ from newscrawl.archive import reader
 from newscrawl.archive.paths import Root
 from newscrawl.archive.verify import verify
 from newscrawl.archive.warc import read_payload
-from newscrawl.archive.writer import BATCH_APPENDS, Writer
+from newscrawl.archive.writer import BATCH_APPENDS, BATCH_BYTES, Writer
 from newscrawl.errors import ArchiveError, ConfigurationError, SiteBusy
 
 DAY = f"site={SITE}/date=2026-03-14"
@@ -127,6 +128,42 @@ def test_record_waits_one_second_at_most(tmp_path: Path) -> None:
     seconds += 0.01
     writer.flush_if_due()
     assert committed(tmp_path) == 1
+    seconds += 5
+    fetch_one(writer, 2, "r1")
+    writer.flush_if_due()
+    assert committed(tmp_path) == 1
+    writer.abandon()
+
+
+def waiting_captures(root: Path) -> int:
+    part = root / "captures" / DAY / "r1.warc.gz.part"
+    return part.stat().st_size if part.exists() else 0
+
+
+def test_capture_that_no_line_cites_waits_one_second_at_most(tmp_path: Path) -> None:
+    seconds = 100.0
+    writer = Writer.open(
+        tmp_path, SITE, run_id="r1", started_at=STARTED,
+        killed_run=lambda *_: run("r1"), monotonic=lambda: seconds,
+    )  # fmt: skip
+    writer.capture(
+        url="https://a.example/", status=200, reason="", headers=[], body=b"x",
+        fetched_at=at(1), ip=None,
+    )  # fmt: skip
+    seconds += 1
+    writer.flush_if_due()
+    assert waiting_captures(tmp_path)
+    writer.abandon()
+
+
+def test_large_captures_do_not_pile_up_in_memory(tmp_path: Path) -> None:
+    writer = opened(tmp_path, "r1")
+    for number in range(3):
+        writer.capture(
+            url=f"https://a.example/{number}", status=200, reason="", headers=[],
+            body=random.Random(number).randbytes(BATCH_BYTES // 2), fetched_at=at(1), ip=None,
+        )  # fmt: skip
+    assert waiting_captures(tmp_path) > BATCH_BYTES
     writer.abandon()
 
 
@@ -184,6 +221,25 @@ def test_article_that_was_never_judged_is_refused(tmp_path: Path) -> None:
         writer.append(article(1, "r1"))
     with pytest.raises(ArchiveError, match="no revision"):
         writer.flush()
+    writer.abandon()
+
+
+def test_record_of_another_run_cannot_seal(tmp_path: Path) -> None:
+    writer = opened(tmp_path, "r1")
+    with pytest.raises(ArchiveError, match="r2 of gazette cannot seal r1"):
+        writer.seal(run("r2"))
+    writer.abandon()
+
+
+def test_part_that_somebody_else_made_is_not_written_to(tmp_path: Path) -> None:
+    writer = opened(tmp_path, "r1")
+    part = tmp_path / "fetches" / DAY / "r1.jsonl.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(b"x")
+    fetch_one(writer, 1, "r1")
+    with pytest.raises(ArchiveError, match="is there already"):
+        writer.flush()
+    assert part.read_bytes() == b"x"
     writer.abandon()
 
 

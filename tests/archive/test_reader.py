@@ -1,0 +1,53 @@
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+from archive.small_runs import SITE, crawl, fetch_one, opened
+
+from newscrawl.archive import reader
+from newscrawl.errors import ArchiveError, ConfigurationError
+
+ARTICLES = f"articles/site={SITE}/date=2026-03-14/r1.jsonl.gz"
+
+
+def test_records_are_read_by_site_and_only_where_they_are_sealed(tmp_path: Path) -> None:
+    crawl(tmp_path, "r1", range(3))
+    crawl(tmp_path, "r2", range(2), site="echo")
+    writer = opened(tmp_path, "r3")
+    fetch_one(writer, 9, "r3")
+    writer.flush()
+    assert len(list(reader.articles(tmp_path))) == 5
+    assert {article.site for article in reader.articles(tmp_path, "echo")} == {"echo"}
+    assert len(list(reader.front_pages(tmp_path, SITE))) == 1
+    assert [run.run_id for run in reader.runs(tmp_path)] == ["r2", "r1"]
+    assert len(list(reader.fetches(tmp_path))) == 5
+    writer.abandon()
+
+
+def test_empty_archive_has_no_records(tmp_path: Path) -> None:
+    assert list(reader.articles(tmp_path / "nothing")) == []
+
+
+@pytest.mark.parametrize("site", ["../x", "*", ""])
+def test_what_is_no_site_is_refused(tmp_path: Path, site: str) -> None:
+    with pytest.raises(ConfigurationError):
+        list(reader.articles(tmp_path, site))
+
+
+def test_damaged_line_is_named(tmp_path: Path) -> None:
+    crawl(tmp_path, "r1", range(3))
+    path = tmp_path / ARTICLES
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    del (values := json.loads(lines[1]))["kicker"]
+    path.write_bytes(gzip.compress(b"".join([lines[0], json.dumps(values).encode(), b"\n"])))
+    with pytest.raises(ArchiveError, match=r"r1\.jsonl\.gz, line 2: lacks kicker"):
+        list(reader.articles(tmp_path))
+
+
+def test_cut_file_is_told(tmp_path: Path) -> None:
+    crawl(tmp_path, "r1", range(3))
+    path = tmp_path / ARTICLES
+    path.write_bytes(path.read_bytes()[:-3])
+    with pytest.raises(ArchiveError, match="ends in the middle"):
+        list(reader.articles(tmp_path))
