@@ -128,8 +128,9 @@ def _link(node: Element, target: Target, heading: Element | None, here: Around) 
     elif not target.own:
         link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
-        link.candid = _headed(link)
-        link.weak = not link.candid
+        if not (_touched(node) and len(text) < _SHARE * len(raw_text(heading))):
+            link.candid = _headed(link)
+            link.weak = not link.candid
     elif not _running(node, here, text):
         link.foot = here.region == "foot"
         link.candid = link.words >= _MIN_WORDS and not link.foot
@@ -162,12 +163,17 @@ def _running(node: Element, here: Around, text: str) -> bool:
             here.length = len(raw_text(here.paragraph).strip())
         if len(text.strip()) < _SHARE * here.length:
             return True
+    return _touched(node)
+
+
+def _touched(node: Element) -> bool:
+    """Return whether text runs into a link from the left."""
     before = node.getprevious()
     up = node.getparent()
-    touching = before.tail if before is not None else up.text if up is not None else None
-    if not touching or touching.isspace():
+    text = before.tail if before is not None else up.text if up is not None else None
+    if not text or text.isspace():
         return False
-    return touching.rstrip()[-1:].isalpha() or touching.rstrip().endswith(",")
+    return text.rstrip()[-1:].isalpha() or text.rstrip().endswith(",")
 
 
 def _promote(links: list[Link]) -> None:

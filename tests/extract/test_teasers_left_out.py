@@ -92,6 +92,12 @@ def test_link_at_the_start_of_a_sentence() -> None:
     assert titles(body) == []
 
 
+def test_link_in_a_sentence_set_as_a_heading() -> None:
+    body = """<h4>This is the fourth part of what we know about the old mill and the yard, see
+        <a href="/2025/05/the-third-part-of-it">the third part of it</a></h4>"""
+    assert titles(body) == []
+
+
 def test_links_to_comments() -> None:
     link = '<a href="/2025/05/yard-hires-forty-welders#comment-41">A reader about the yard</a>'
     assert titles(f"<ul><li>{link}</li></ul>") == []
