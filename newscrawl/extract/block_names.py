@@ -22,7 +22,8 @@ class BlockNames:
     """Names the blocks of one page.
 
     Args:
-        headings: Each heading that is no headline, with the number of links before it.
+        headings: Each heading that is no headline, with the number of links before it; an h1
+            names the page.
         cards: The page's cards; a heading inside one names no block.
     """
 
@@ -31,7 +32,8 @@ class BlockNames:
         self._headings = [
             item
             for item in headings
-            if roots.isdisjoint(islice(item[1].iterancestors(), _CARD_LEVELS))
+            if item[1].tag != "h1"
+            and roots.isdisjoint(islice(item[1].iterancestors(), _CARD_LEVELS))
         ]
         self._known: dict[tuple[Element | None, int], str | None] = {}
         self._passed = 0

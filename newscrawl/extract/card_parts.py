@@ -10,6 +10,9 @@ _MOST_LABEL_WORDS: Final = 6
 """Kickers and categories are short; the longest on the bench has 6 words."""
 _REACH: Final = 8
 """Blocks after the headline in which the excerpt is looked for."""
+_LEFT: Final = frozenset("\u2190\u2039\u00ab")
+_RIGHT: Final = frozenset("\u2192\u203a\u00bb")
+"""Arrows and angle quotation marks: alone, such a mark is no quotation."""
 _SILENT: Final = frozenset({"hidden", "time", "author", "action"})
 """Roles of texts that are never a headline."""
 _LEAST: Final = {"excerpt": 2, "paragraph": 4, "": 8}
@@ -38,6 +41,19 @@ def headline(found: list[Block], titles: frozenset[str] = frozenset()) -> int | 
         return where
     same = [i for i, block in enumerate(found) if _beside(block, found[where])]
     return max(same, key=lambda i: len(found[i].text))
+
+
+def without_arrow(title: str) -> str:
+    """Return a headline without the arrow of a link to the article before or after.
+
+    >>> without_arrow("« Ferry returns"), without_arrow("« Ferry » returns")
+    ('Ferry returns', '« Ferry » returns')
+    """
+    if title[:1] in _LEFT and _RIGHT.isdisjoint(title):
+        return title[1:].lstrip() or title
+    if title[-1:] in _RIGHT and _LEFT.isdisjoint(title):
+        return title[:-1].rstrip() or title
+    return title
 
 
 def _weight(block: Block, titles: frozenset[str]) -> int:

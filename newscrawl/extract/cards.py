@@ -192,12 +192,20 @@ class _Reader:
 
     def _touches(self, child: Element, tag: str, here: Context) -> bool:
         """Return whether the text of ``child`` runs on from the text around it."""
-        if tag == "span" and self._at is None:
-            tail = child.tail
-            if not tail or tail.isspace() or (child.text or "").strip().rstrip(".").isdigit():
-                return False  # nothing touches it, or it is the rank in a list
+        if tag == "span" and not self._joins(child):
+            return False
         names = child.get("class")
         return not names or labels.role(names) in {here.role, ""}
+
+    def _joins(self, span: Element) -> bool:
+        """Return whether text touches a span; one that would be glued to another is apart."""
+        if self._at is not None:
+            before = span.getprevious()
+            glued = before is not None and not before.tail and not self._parts[-1][-1:].isspace()
+            return not (glued and (span.text or "")[:1].strip())
+        if not span.tail or span.tail.isspace():
+            return False
+        return not (span.text or "").strip().rstrip(".").isdigit()  # the rank in a list
 
     def _context(self, node: Element, outer: Context, role: labels.Role) -> Context:
         tag = node.tag

@@ -22,6 +22,8 @@ _SHARE: Final = 0.6
 """Share of a paragraph that a link takes where it is no part of a sentence."""
 _FRAME_SHARE: Final = 0.4
 """Share of a page's links and headings from which an element with its h1 is its frame."""
+_GOES_ON: Final = frozenset(",.;)")
+"""What a sentence goes on with after a link in it."""
 _DEEPEST_HEADING: Final = 6
 """Levels between a link and the heading in it; 4 on the bench."""
 _TELLING: Final = frozenset({"nav", "footer", "p"})
@@ -92,8 +94,9 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
         target = targets.find(href)
         if target is not None and (target.articlelike or heading is not None):
             here = _around(node, around, len(nodes))
-            if here.region not in {"menu", "ad"}:
-                found.links.append(_link(node, target, heading, here))
+            link = _link(node, target, heading, here) if here.region in {"", "foot"} else None
+            if link is not None:
+                found.links.append(link)
     _promote(found.links)
     taken = {link.heading for link in found.links if link.candid}
     found.headings = [item for item in found.headings if item[1] not in taken]
@@ -119,7 +122,8 @@ def _headings_of_links(nodes: list[Element]) -> dict[Element, Element]:
     return found
 
 
-def _link(node: Element, target: Target, heading: Element | None, here: Around) -> Link:
+def _link(node: Element, target: Target, heading: Element | None, here: Around) -> Link | None:
+    """Return the link, or ``None`` for one that stands in a sentence."""
     text = raw_text(node)
     link = Link(node, target, heading, words(text))
     fragment = (node.get("href") or "").partition("#")[2]
@@ -128,10 +132,13 @@ def _link(node: Element, target: Target, heading: Element | None, here: Around) 
     elif not target.own:
         link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
-        if not (_touched(node) and len(text) < _SHARE * len(raw_text(heading))):
-            link.candid = _headed(link)
-            link.weak = not link.candid
-    elif not _running(node, here, text):
+        if _touched(node) and len(text) < _SHARE * len(raw_text(heading)):
+            return None
+        link.candid = _headed(link)
+        link.weak = not link.candid
+    elif _running(node, here, text):
+        return None
+    else:
         link.foot = here.region == "foot"
         link.candid = link.words >= _MIN_WORDS and not link.foot
         link.weak = not link.candid and not link.foot and here.paragraph is None
@@ -167,13 +174,14 @@ def _running(node: Element, here: Around, text: str) -> bool:
 
 
 def _touched(node: Element) -> bool:
-    """Return whether text runs into a link from the left."""
+    """Return whether text runs into a link from the left, or on from it to the right."""
     before = node.getprevious()
     up = node.getparent()
     text = before.tail if before is not None else up.text if up is not None else None
-    if not text or text.isspace():
-        return False
-    return text.rstrip()[-1:].isalpha() or text.rstrip().endswith(",")
+    if text and (text.rstrip()[-1:].isalpha() or text.rstrip().endswith(",")):
+        return True
+    after = (node.tail or "").lstrip()
+    return (after[:1] in _GOES_ON or after[:1].islower()) and words(after) >= _MIN_WORDS
 
 
 def _promote(links: list[Link]) -> None:

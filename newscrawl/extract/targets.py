@@ -12,6 +12,8 @@ _UNUSUAL = re.compile(r"[\s\\@\[\]]|/\.")
 """What ``urls.absolute`` must look at; other links need no more than cutting."""
 _REMEMBERED: Final = 20_000
 """URLs kept per process (about 10 MB): the pages of a newspaper have most links in common."""
+_SHEET: Final = 3
+"""Characters of "/2" to "/99": the further sheets of a long article."""
 _HOMES: Final = frozenset({"/", "/index.html", "/index.php", "/index.htm"})
 _PUBLIC_SECOND: Final = frozenset(
     {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"}
@@ -72,12 +74,19 @@ class Targets:
             return None
         url = self.resolved(href)
         target = _target(url) if url else None
-        if target is None or target.key == self._own:
+        if target is None or self._is_own(target.key):
             return None
         own = self._ours(target.host)
         if own is None:
             return None
         return target if own else target._replace(own=False)
+
+    def _is_own(self, key: str) -> bool:
+        """Return whether a target is the page itself or another sheet of the same article."""
+        if not key.startswith(self._own):
+            return False
+        rest = key[len(self._own) :]
+        return not rest or (rest[0] == "/" and rest[1:].isdigit() and len(rest) <= _SHEET)
 
     def resolved(self, link: str) -> str | None:
         """Return ``link`` as an absolute URL, or ``None`` if it is no web URL."""

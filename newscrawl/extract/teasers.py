@@ -1,5 +1,6 @@
 """Teasers: the links to articles that a page shows as headlines."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from newscrawl.items import Teaser
 from newscrawl.layout import Layout
 from newscrawl.urls import article_id, is_web, site_of
 
+_OFTEN = 3
+"""Articles with the same words on their cards from which these are no headline of theirs."""
+_MOST_LABEL_WORDS = 3
 _REMEMBERED = 20_000
 """Article ids kept per process (about 6 MB): every page of a newspaper shows its latest ones."""
 
@@ -72,7 +76,23 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
             first = found.setdefault(card.links[0].target.key, draft)
             first.excerpt = first.excerpt or draft.excerpt
             first.image = first.image or draft.image
-    return _numbered(page, list(found.values()))
+    drafts = list(found.values())
+    if not layout.teaser_title:
+        drafts = _retitled(drafts)
+    return _numbered(page, drafts)
+
+
+def _retitled(drafts: list[Draft]) -> list[Draft]:
+    """Look again where several articles have one title: it is the name of their list."""
+    often = Counter(draft.title for draft in drafts)
+    for draft in drafts:
+        if often[draft.title] >= _OFTEN and words(draft.title) <= _MOST_LABEL_WORDS:
+            rest = [block for block in blocks(draft.card) if block.text != draft.title]
+            at = card_parts.headline(rest)
+            if at is not None:
+                draft.kicker, draft.title = draft.title, rest[at].text
+                draft.excerpt = card_parts.excerpt(rest, at)
+    return drafts
 
 
 def _numbered(page: Page, drafts: list[Draft]) -> tuple[Teaser, ...]:
@@ -115,7 +135,7 @@ def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     draft = Draft(card, "", None, None, card_parts.category(found), None)
     draft.image = targets.resolved(picture) if picture else None
     if at is not None and (layout.teasers or not _section_name(found, at, picture)):
-        draft.title = found[at].text
+        draft.title = card_parts.without_arrow(found[at].text)
         draft.excerpt = card_parts.excerpt(found, at)
         draft.kicker = card_parts.kicker(found, at)
     if layout.teaser_title:

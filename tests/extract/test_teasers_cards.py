@@ -37,6 +37,9 @@ def one(card: str) -> Teaser:
         f'<div><h3><a href="{URL}">{TITLE}</a></h3><a href="{URL}"><p>{TITLE}</p></a></div>',
         f'<a href="{URL}" title="{TITLE}"><i class="date">{TITLE}</i><i>By our own desk</i></a>',
         f'<div><a href="{URL}"><span class="label">{TITLE}</span></a></div>',
+        f'<a href="{URL}"><h3>Yard hires <span>forty welders</span><span>At last</span></h3></a>',
+        f'<a href="{URL}">« {TITLE}</a>',
+        f'<a href="{URL}">{TITLE} →</a>',
     ],
 )
 def test_title_is_the_headline_alone(card: str) -> None:
@@ -98,6 +101,18 @@ def test_excerpt_is_the_summary_in_the_card(below: str) -> None:
 
 def test_headline_again_is_no_excerpt() -> None:
     assert one(f'<article><h3><a href="{URL}">{TITLE}</a></h3><p>{TITLE}</p>').excerpt is None
+
+
+def test_name_of_the_list_on_each_card_is_no_headline() -> None:
+    cards = "".join(
+        f'<div><a href="/2025/05/{n}"><h5>Latest</h5><em>1h ago</em><span>Ship {n} comes in now'
+        "</span></a></div>"
+        for n in (1001, 1002, 1003)
+    )
+    found = teasers(read_page(f"<html><body>{cards}".encode(), HOME))
+    assert [(teaser.title, teaser.kicker) for teaser in found] == [
+        (f"Ship {n} comes in now", "Latest") for n in (1001, 1002, 1003)
+    ]
 
 
 def test_kicker_stands_above_the_headline() -> None:

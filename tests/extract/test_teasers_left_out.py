@@ -98,6 +98,26 @@ def test_link_in_a_sentence_set_as_a_heading() -> None:
     assert titles(body) == []
 
 
+def test_link_from_which_a_sentence_goes_on() -> None:
+    body = """<div><a href="/2025/05/yard-hires-forty-welders">Forty welders come to the yard</a>,
+        as its owner said on Monday to everybody who would listen.</div>"""
+    assert titles(body) == []
+
+
+def test_link_in_a_sentence_adds_nothing_to_the_teaser_elsewhere() -> None:
+    url = "/2025/05/yard-hires-forty-welders"
+    page = f"""<p>The yard said it <a href="{url}">hires forty more welders</a> before the winter
+        storms come in.</p><ul><li><a href="{url}">Yard hires welders now</a></li></ul>"""
+    (teaser,) = teasers(read_page(page.encode(), HOME))
+    assert (teaser.title, teaser.excerpt) == ("Yard hires welders now", None)
+
+
+def test_further_sheets_of_the_article() -> None:
+    url = HOME + "2025/05/yard-hires-forty-welders"
+    body = f'<h3><a href="{url}/2">On to the second sheet of this</a></h3>'
+    assert titles(body, url) == []
+
+
 def test_links_to_comments() -> None:
     link = '<a href="/2025/05/yard-hires-forty-welders#comment-41">A reader about the yard</a>'
     assert titles(f"<ul><li>{link}</li></ul>") == []
