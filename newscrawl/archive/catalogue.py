@@ -85,17 +85,14 @@ class Catalogue:
             ArchiveError: It is not there, or cannot be read.
         """
         with _explained(str(root.catalogue)):
-            # On a read-only disk SQLite cannot make the file that readers share.
-            is_fixed = not os.access(root.path, os.W_OK)
-            uri = root.catalogue.as_uri() + ("?immutable=1" if is_fixed else "?mode=ro")
-            connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, uri=True)
             try:
-                _check_version(connection, str(root.catalogue))
-                connection.execute("BEGIN")
-                connection.execute("SELECT COUNT(*) FROM segments").fetchone()
-            except BaseException:
-                connection.close()
-                raise
+                connection = _snapshot(root, "mode=ro")
+            except sqlite3.OperationalError:
+                # A reader that may not write cannot make the file that readers share. If it is
+                # not there, nobody writes.
+                if os.access(root.path, os.W_OK):
+                    raise
+                connection = _snapshot(root, "immutable=1")
             return cls(connection, str(root.catalogue))
 
     def close(self) -> None:
@@ -304,6 +301,19 @@ def _prepare(connection: sqlite3.Connection, path: str) -> None:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
+
+
+def _snapshot(root: Root, how: str) -> sqlite3.Connection:
+    uri = f"{root.catalogue.as_uri()}?{how}"
+    connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, uri=True)
+    try:
+        _check_version(connection, str(root.catalogue))
+        connection.execute("BEGIN")
+        connection.execute("SELECT COUNT(*) FROM segments").fetchone()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _check_version(connection: sqlite3.Connection, path: str) -> None:

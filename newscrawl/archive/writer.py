@@ -7,7 +7,7 @@ acknowledged, and the next run cuts it off.
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -224,10 +224,10 @@ class Writer:
         """Let go of the archive without sealing: the next run of the site does. A second time,
         or after ``seal``, it changes nothing."""
         self._refusal = self._refusal or f"The archive is closed for run {self._run_id}."
-        try:
+        with suppress(ArchiveError):  # what was promised is on the disk, closed well or not
             self._close_segments()
-        finally:
-            self.catalogue.close()
+        self.catalogue.close()
+        with suppress(ArchiveError):
             self._lock.release()
 
     @contextmanager

@@ -3,6 +3,7 @@
 import errno
 import os
 import random
+import resource
 import signal
 import time
 from collections import Counter
@@ -177,6 +178,30 @@ def test_failing_disk_stops_the_run_with_a_message_and_loses_nothing(
 def stopped_by(root: Path, system: Failing) -> None:
     with pytest.raises(ArchiveError, match=r"Cannot .*(full|disk failed)"):
         acknowledged_run(root, "r1", Files(system))
+
+
+@pytest.mark.parametrize("limit", [50, 3_000, 8_000, 50_000, 100_000, 150_000])
+def test_real_limit_on_the_size_of_files_stops_the_run(tmp_path: Path, limit: int) -> None:
+    """The files of SQLite included."""
+    root = tmp_path / "archive"
+
+    def work() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        with pytest.raises(ArchiveError):
+            endless_run(root)
+
+    assert os.waitstatus_to_exitcode(run_in_child(work)) == 0
+    opened(root, "recovering").seal(run("recovering"))
+    assert verify(root).problems == ()
+    assert set(crawl(root, "last", PAGES)) <= {"new", "unchanged"}
+    assert verify(root).problems == ()
+
+
+def endless_run(root: Path) -> None:
+    writer = opened(root, "r1")
+    for number in range(5_000):
+        fetch_one(writer, number, "r1")
 
 
 def test_after_a_failure_nothing_is_tried_again(tmp_path: Path) -> None:

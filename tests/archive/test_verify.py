@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from archive.faulty_system import run_in_child
 from archive.small_runs import SITE, crawl, fetch_one, opened, run
 
 from newscrawl.archive.verify import verify
@@ -169,13 +170,33 @@ def test_catalogue_is_compared(root: Path, statement: str, said: str) -> None:
     assert any(said in line for line in found(root)), found(root)
 
 
-def test_archive_on_a_read_only_disk_can_be_checked(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can become somebody else")
+def test_user_who_may_not_write_can_check(root: Path) -> None:
+    root.chmod(0o755)
     before = sorted(root.rglob("*"))
-    monkeypatch.setattr(os, "access", lambda *_: False)
-    assert found(root) == []
-    assert sorted(root.rglob("*")) == before
+    assert as_nobody(root) == []
+    writer = opened(root, "r2")
+    fetch_one(writer, 7, "r2")
+    writer.flush()
+    assert as_nobody(root) == []
+    writer.seal(run("r2"))
+    assert as_nobody(root) == []
+    assert set(before) <= set(root.rglob("*"))
+
+
+def as_nobody(root: Path) -> list[str]:
+    said = root.parent / (root.name + ".said")
+    said.touch(0o666)
+    said.chmod(0o666)
+
+    def work() -> None:
+        os.setuid(65534)
+        said.write_text("\n".join(found(root)))
+
+    assert run_in_child(work) == 0
+    text = said.read_text()
+    said.unlink()
+    return text.splitlines()
 
 
 def test_missing_catalogue_is_told(root: Path) -> None:
