@@ -43,7 +43,10 @@ def told(lines, folder, **options):
 
 def alone(line, folder, *, front_page=False):
     """Read one line in this process: as a worker does, and faster than starting one."""
-    return json.loads(batch._read_line(line, folder, front_page=front_page))
+    written = batch._read_line(line, folder, front_page=front_page)
+    assert written.endswith(b"}\n")
+    assert written.count(b"\n") == 1
+    return json.loads(written)
 
 
 def test_many_workers_keep_the_order_and_one_bad_line_stops_nothing(tmp_path, page):

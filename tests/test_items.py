@@ -136,8 +136,10 @@ def test_values_are_plain_records_or_tuples_of_them_never_maps(record):
 def test_a_list_is_never_absent_only_empty(record):
     hints = typing.get_type_hints(record)
     for field in dataclasses.fields(record):
-        if typing.get_origin(hints[field.name]) is tuple:
-            assert field.default == (), field.name
+        hint = hints[field.name]
+        inside = {typing.get_origin(argument) for argument in typing.get_args(hint)}
+        assert tuple not in inside, field.name
+        assert typing.get_origin(hint) is not tuple or field.default == (), field.name
 
 
 def test_only_pages_that_can_be_read_are_compared():
