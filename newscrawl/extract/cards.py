@@ -145,8 +145,7 @@ class _Reader:
         self._node: Element | None = None
 
     def flush(self) -> None:
-        at, node = self._at, self._node
-        if at is not None and node is not None:
+        if (at := self._at) is not None and (node := self._node) is not None:
             text = "".join(self._parts)
             text = " ".join(text.split()) if text.isascii() else fold(text)
             role = at.role or _declared(node)
@@ -176,19 +175,14 @@ class _Reader:
             if tag == "br":
                 self.text(" ", here, node)
             elif tag not in _SKIPPED and (len(child) or child.text) and isinstance(tag, str):
-                self._child(child, tag, here, depth + 1)
+                apart = tag not in _RUNNING or not self._touches(child, tag, here)
+                if apart:
+                    self.flush()
+                self.element(child, here, depth + 1)
+                if apart:
+                    self.flush()
             if (text := child.tail) is not None:
                 self.text(text, here, node)
-
-    def _child(self, child: Element, tag: str, here: Context, depth: int) -> None:
-        if tag in _RUNNING and self._touches(child, tag, here):
-            self.element(child, here, depth)
-            return
-        if self._at is not None:
-            self.flush()
-        self.element(child, here, depth)
-        if self._at is not None:
-            self.flush()
 
     def _touches(self, child: Element, tag: str, here: Context) -> bool:
         """Return whether the text of ``child`` runs on from the text around it."""
