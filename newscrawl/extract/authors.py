@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Who signs an article: persons or agencies, without "By", role, place or address."""
 
 import re
@@ -18,11 +19,14 @@ from newscrawl.items import Author
 META = (
     "author", "article:author", "parsely-author", "byl", "dc.creator", "dcterms.creator",
     "sailthru.author", "cxenseparse:author", "article:author_name", "citation_author", "creator",
-    "og:article:author", "authors", "dc.contributor", "vr:author", "autor", "twitter:misc:written by",
+    "og:article:author", "authors", "dc.contributor", "vr:author", "autor",
+    "twitter:misc:written by",
 )  # fmt: skip
 
 _LONGEST = 60
 """Letters of the longest name; the longest on the bench has 48."""
+_WORDS = 6
+"""Words of the longest name."""
 _MOST = 12
 """Authors of one article."""
 
@@ -31,7 +35,8 @@ _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
 _REL = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
 _LABELLED = etree.XPath(
-    "descendant::*[contains(@class, 'uthor') or contains(@class, 'yline') or contains(@class, 'utor')"
+    "descendant::*[contains(@class, 'uthor') or contains(@class, 'yline')"
+    " or contains(@class, 'utor')"
     " or contains(@class, 'riter') or contains(@class, 'uteur')]"
     "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
 )
@@ -206,7 +211,7 @@ def _is_name(text: str) -> bool:
         1 < len(text) <= _LONGEST
         and not any(letter.isdigit() for letter in text)
         and any(letter.isalpha() for letter in text)
-        and len(text.split()) <= 6
+        and len(text.split()) <= _WORDS
         and not re.search(r"[{}<>=?!\"„“:…]|//|^/|\s/", text)
     )
 

@@ -1,7 +1,8 @@
 """The blocks of a part of a page: paragraphs and headings in page order, one walk."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -12,7 +13,8 @@ from newscrawl.extract.text import fold
 SKIPPED = frozenset(
     {
         "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed",
-        "button", "input", "select", "textarea", "audio", "video", "canvas", "map", "picture", "img",
+        "button", "input", "select", "textarea", "audio", "video", "canvas", "map", "picture",
+        "img",
         "head", "dialog", "amp-ad", "figcaption", "link", "meta", "source", "track", "wbr", "hr",
         "title", "caption", "amp-list", "amp-iframe", "datalist", "amp-sidebar",
     }
@@ -54,7 +56,7 @@ class Block:
 
 
 def blocks(
-    root: Element, left_out: Callable[[Element], bool], cards: Set[Element] = frozenset()
+    root: Element, left_out: Callable[[Element], bool], cards: AbstractSet[Element] = frozenset()
 ) -> list[Block]:
     """Return the blocks of ``root`` in page order, none empty.
 
@@ -78,7 +80,7 @@ _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt"
 class _Walk:
     """One walk; holds the block that is open."""
 
-    def __init__(self, left_out: Callable[[Element], bool], cards: Set[Element]) -> None:
+    def __init__(self, left_out: Callable[[Element], bool], cards: AbstractSet[Element]) -> None:
         self.left_out = left_out
         self.cards = cards
         self.found: list[Block] = []

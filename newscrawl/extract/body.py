@@ -197,11 +197,14 @@ class _Pruning:
             return False
         if element in self.below or element in self.cards or self.masses.is_other(element):
             return True
-        label = hints.names(element)
         if element.tag == "figure":
             return _TOLD(element) is not True
         if element.tag in HEADINGS:
             return hints.is_unseen(element)
+        return self._is_named_aside(element)
+
+    def _is_named_aside(self, element: Element) -> bool:
+        label = hints.names(element)
         if hints.is_caption(label):
             return True
         if hints.is_standfirst(label) and not hints.is_comments(label):

@@ -20,6 +20,8 @@ _TAGS = {
     "h1": 0.2, "h2": 0.3, "h3": 0.3, "h4": 0.3, "li": 0.7, "amp-sidebar": 0.0, "template": 0.0,
 }  # fmt: skip
 """What a letter counts that stands in such an element."""
+_NAMED, _BESIDE_STORY, _UNSEEN = 1.5, 0.1, 0.3
+"""The same for elements that are named as a body, named as an aside, or not shown."""
 
 _SHARE = 0.78
 """A child that holds this share of its parent's text holds the story."""
@@ -58,22 +60,15 @@ class Masses:
         factor = _TAGS.get(tag, 1.0) if isinstance(tag, str) else 0.0
         if tag in ("body", "html", "main") or element in self.above:
             return max(factor, 0.5)
-        if element.get("itemprop") == "articleBody":
-            return factor * 1.5
-        if self.is_other(element):
-            return 0.1
         label = hints.names(element)
-        if tag in _BESIDE and not self.is_aside(element, label):
-            factor = 1.0
-        if len(label) > 1:
-            if hints.is_body(label):
-                return factor * 1.5
-            if self.is_aside(element, label):
-                return factor * 0.1
+        aside = self.is_aside(element, label)
+        if element.get("itemprop") == "articleBody" or (hints.is_body(label) and not aside):
+            return factor * _NAMED
+        if aside:
+            return factor * _BESIDE_STORY
         style = element.get("style")
-        if style and "display:none" in style.replace(" ", ""):
-            return factor * 0.3
-        return factor
+        unseen = style and "display:none" in style.replace(" ", "")
+        return (1.0 if tag in _BESIDE else factor) * (_UNSEEN if unseen else 1.0)
 
     def is_other(self, element: Element) -> bool:
         """Return whether ``element`` is an ``<article>`` beside the one with the headline."""

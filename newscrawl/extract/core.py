@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Which blocks of the container are the story's own: told by the company they keep.
 
 The paragraphs of one story stand in elements that look alike. The look that carries most text is
@@ -27,6 +28,10 @@ _RUNNING = 60
 _LINKED = 0.85
 """Share of linked letters from which on a block is a link and no sentence: 6 of 7 such blocks are
 "read more" lines."""
+_HALF = 0.5
+"""Share of linked letters from which on a line without a full stop is a link."""
+_LONG, _SENTENCE = 200, 25
+"""Letters of a text that earns its place by length, and of the shortest lead."""
 _SECOND = 0.35
 """A second look with this share of the first one's text is core too."""
 
@@ -78,7 +83,7 @@ def _earns(block: Block, place: int, first: int, last: int) -> bool:
 
 
 def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
-    """Return ``kept`` without the headings whose text was left out, and without those at the end."""
+    """Return ``kept`` without the headings whose text was left out or is none."""
     own = set(map(id, kept))
     result: list[Block] = []
     empty = True
@@ -102,7 +107,9 @@ def headed(found: list[Block]) -> list[Block]:
 def is_link(block: Block) -> bool:
     """Return whether a block is one link."""
     share = block.linked / len(block.text)
-    return share >= _LINKED or (share >= 0.5 and block.tag == "p" and not ends_sentence(block.text))
+    return share >= _LINKED or (
+        share >= _HALF and block.tag == "p" and not ends_sentence(block.text)
+    )
 
 
 def ends_sentence(text: str) -> bool:
@@ -140,11 +147,11 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
 def _is_lead(block: Block) -> bool:
     """A look of its own above the story: a lead where it is a sentence, else a date or a name."""
     size = weight(block.text)
-    return block.tag == "p" and (size >= 200 or (size >= 25 and ends_sentence(block.text)))
+    return block.tag == "p" and (size >= _LONG or (size >= _SENTENCE and ends_sentence(block.text)))
 
 
 def _is_long(block: Block) -> bool:
-    return block.tag == "p" and weight(block.text) >= 200
+    return block.tag == "p" and weight(block.text) >= _LONG
 
 
 def _without_quotes(kept: list[Block]) -> list[Block]:
@@ -181,5 +188,5 @@ def _link_lists(found: list[Block]) -> set[Element]:
         if block.tag == "li":
             home = block.element.getparent()
             if home is not None:
-                items.setdefault(home, []).append(block.linked >= 0.5 * len(block.text))
+                items.setdefault(home, []).append(block.linked >= _HALF * len(block.text))
     return {home for home, linked in items.items() if sum(linked) >= 0.6 * len(linked)}

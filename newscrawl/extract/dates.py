@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Times as a page states them: read strictly first, by dateparser where nothing is declared."""
 
 import re
@@ -134,7 +135,8 @@ def _rfc2822(text: str, raw: str) -> Moment | None:
 
 
 _CLOCK = re.compile(
-    r"(?<![\d.:/])(?P<H>[01]?\d|2[0-4])(?:[:.時시h]|\s?Uhr\s?)(?P<M>[0-5]\d)?(?::(?P<S>[0-5]\d))?(?:分|분|h)?"
+    r"(?<![\d.:/])(?P<H>[01]?\d|2[0-4])(?:[:.時시h]"
+    r"|\s?Uhr\s?)(?P<M>[0-5]\d)?(?::(?P<S>[0-5]\d))?(?:分|분|h)?"
     r"\s*(?P<ap>[ap]\.?\s?m\.?)?(?![\d/])(?:\s*(?P<z>UTC|GMT|Z|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
@@ -220,7 +222,9 @@ def _month(name: str, language: str) -> int | None:
 
 _ENGLISH = {name.lower(): place for place, name in enumerate(_MONTHS, 1)}
 _ENGLISH_FULL = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september",
+     "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
+     "sept", "oct", "nov", "dec"]
 )  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
 from newscrawl.items import Source
 
-
 _ITEMS = etree.XPath("/descendant::*[@itemprop][not(self::meta[ancestor::head])]")
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Headings that are none in HTML: bold paragraphs, and paragraphs that only a class tells apart."""
 
 import re

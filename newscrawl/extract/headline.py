@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """The headline: as the reader sees it, checked against what the page declares."""
 
 import re
@@ -12,7 +13,8 @@ from newscrawl.items import Source
 
 _TOP = etree.XPath("//h1")
 _LOWER = etree.XPath(
-    "//h2 | //h3 | /descendant::*[@itemprop='headline' or @itemprop='name'] | /descendant::*[@role='heading']"
+    "//h2 | //h3 | /descendant::*[@itemprop='headline' or @itemprop='name'] "
+    "| /descendant::*[@role='heading']"
     " | /descendant::*[contains(@class, 'title') or contains(@class, 'headline')][not(*[4])]"
 )
 _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
@@ -20,7 +22,9 @@ _MAX = 400
 """Letters of the longest text taken for a headline; the longest real one on the bench has 254."""
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»«›/~]+\s+|\s*[|»›•]\s*")
-_LOWEST = 300
+_LOWEST, _LEAST, _FEW = 300, 8, 4
+"""Lower headings looked at; letters of one; words below which pairs of letters are compared, as
+scripts without spaces need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def headline(
     wanted = {key(piece) for title in titles for piece in pieces(title)}
     for element in _LOWER(root)[:_LOWEST]:
         text = shown(element)
-        if len(text) > 8 and key(text) in wanted and element.tag not in ("a", "meta", "title"):
+        if len(text) > _LEAST and key(text) in wanted and element.tag not in ("a", "meta", "title"):
             return _visible(element, text, titles, f"{element.tag} as declared")
     long = [(element, text) for element, text in top if len(text.split()) > 1]
     for element, text in long or top:
@@ -110,8 +114,8 @@ def likeness(text: str, titles: list[str]) -> float:
 def _words(text: str) -> set[str]:
     folded = text.casefold()
     words = set(re.findall(r"\w+", folded))
-    if len(words) < 4 and not folded.isascii():
-        return set(folded[i : i + 2] for i in range(len(folded) - 1))
+    if len(words) < _FEW and not folded.isascii():
+        return {folded[i : i + 2] for i in range(len(folded) - 1)}
     return words
 
 

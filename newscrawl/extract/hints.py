@@ -17,12 +17,16 @@ _NEGATIVE = re.compile(
     | (?:related|similar|recommend(?:ed|ations?)?|recirc\w*|more-?(?:on|from|stories|articles|news)
         |read-?(?:more|also|next)|also-?(?:like|read)|you-?may|most-?(?:read|popular|viewed)|popular
         |trending|latest|up-?next|linklist|link-?box|teasers?|teaserlist|onward|further)
-    | (?:promo\w*|advert\w*|ads?|adslot|banner|sponsor\w*|outbrain|taboola|affiliate|commercial|werbung)
-    | (?:nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget(?:-area|-title)|pagination|pager|paging|toolbar)
-    | (?:(?:fact|info|fakta|expandable|text|link|side|cta|author)-?box|boxout|pull-?quote|quick-?facts?|inset)
+    | (?:promo\w*|advert\w*|ads?|adslot|banner|sponsor\w*|outbrain|taboola|affiliate|commercial
+        |werbung)
+    | (?:nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget(?:-area|-title)|pagination
+        |pager|paging|toolbar)
+    | (?:(?:fact|info|fakta|expandable|text|link|side|cta|author)-?box|boxout|pull-?quote
+        |quick-?facts?|inset)
     | (?:byline|authors?|author-?(?:box|bio|info|name)|bio|vcard|contributors?)
     | (?:tags?|tag-?(?:list|cloud|links)|topics?|keywords|categories)
-    | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp|publish(?:ed)?-?date)
+    | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp
+        |publish(?:ed)?-?date)
     | (?:pop-?up|overlay|lightbox|dialog|tooltip)
     | (?:print-?(?:only|button|link|box)|hidden|offscreen|skip-?link|no-?print)
     | (?:copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download)
@@ -34,8 +38,10 @@ of dozens of publishers."""
 
 _BODY = re.compile(
     r"""(?:^|[\s_-])(?: article-?_{0,2}-?(?:body|content|text|main)(?:-?text|-?content)?
-    | (?:entry|post|story|news|single|main|td-post|mvp)-?_{0,2}-?(?:content|body|text)(?:-?(?:body|main))?
-    | story-?text | rich-?text(?:-?body)? | body-?(?:copy|text|content) | field--name-body | article__?body
+    | (?:entry|post|story|news|single|main|td-post|mvp)-?_{0,2}-?(?:content|body
+        |text)(?:-?(?:body|main))?
+    | story-?text | rich-?text(?:-?body)? | body-?(?:copy|text|content) | field--name-body
+        | article__?body
     | articletext | artikel-?(?:text|body|content)
     )(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
@@ -69,8 +75,10 @@ def is_aside(label: str) -> bool:
 
 
 _COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|respond|reply|replies|discussion|coral|kommentare?"
-    r"|comentarios|forum|cookies?\w*|consent|gdpr|gprd|onetrust|privacy|log-?in|sign-?in|sign-?up|modal"
+    r"(?:^|[\s_-])(?:comments?|comment-?list|disqus|respond|reply|replies|discussion|coral"
+    r"|kommentare?"
+    r"|comentarios|forum|cookies?\w*|consent|gdpr|gprd|onetrust|privacy|log-?in|sign-?in"
+    r"|sign-?up|modal"
     r"|forgot-?password|register|registration|newsletters?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -103,7 +111,8 @@ def is_caption(label: str) -> bool:
 
 
 _UNSEEN = re.compile(
-    r"(?:^|[\s_-])(?:visually-?hidden|screen-?reader(?:-?text|-?only)?|sr-?only|hide-?completely|a11y-?hidden"
+    r"(?:^|[\s_-])(?:visually-?hidden|screen-?reader(?:-?text|-?only)?|sr-?only"
+    r"|hide-?completely|a11y-?hidden"
     r"|u-?hidden|is-?hidden|assistive-?text|for-?screen-?readers?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
@@ -128,7 +137,8 @@ _NOT_SHOWN = re.compile(
 )
 
 _LOGO = re.compile(
-    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?|masthead)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?"
+    r"|masthead)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 
@@ -140,15 +150,19 @@ def is_logo(label: str) -> bool:
 
 
 _STANDFIRST = re.compile(
-    r"""(?:^|[\s_-])(?: standfirst | lead | lede | leadin | lead-?(?:text|paragraph) | intro(?:duction|text)?
-    | sub-?(?:title|head|heading|headline|line|deck|tit) | de(?:c)?k | summary | excerpt | abstract | description
-    | chapo | chapeau | entradilla | bajada | copete | sommario | sottotitolo | catenaccio | ingress | vorspann
-    | anriss | perex | zajawka | preamble | strapline | spot | ozet | (?:article|news|story|text)-?teaser(?:-?text)? | teaser-?text
+    r"""(?:^|[\s_-])(?: standfirst | lead | lede | leadin | lead-?(?:text|paragraph)
+        | intro(?:duction|text)?
+    | sub-?(?:title|head|heading|headline|line|deck|tit) | de(?:c)?k | summary | excerpt
+        | abstract | description
+    | chapo | chapeau | entradilla | bajada | copete | sommario | sottotitolo | catenaccio
+        | ingress | vorspann
+    | anriss | perex | zajawka | preamble | strapline | spot | ozet | (?:article|news|story
+        |text)-?teaser(?:-?text)? | teaser-?text
     | linea-?fina | resumen | postscript
     )(?:$|[\s_-]|\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""The trade's words for the summary below a headline, in the languages newspapers name classes in."""
+"""The trade's words for the summary below a headline, in the languages of class names."""
 
 
 @lru_cache(maxsize=_CACHE)
@@ -158,8 +172,10 @@ def is_standfirst(label: str) -> bool:
 
 
 _HEADING = re.compile(
-    r"(?:^|[\s_-])(?:cross-?head(?:ing)?|sub-?head(?:ing|line)?|inter-?(?:title|titre|line)|zwischen(?:titel|zeile)"
-    r"|zwischen-?ueberschrift|ladillo|intertitulo|mellemrubrik|mellantitel|mezzotitel|tussenkop|section-?(?:title|heading)"
+    r"(?:^|[\s_-])(?:cross-?head(?:ing)?|sub-?head(?:ing|line)?|inter-?(?:title|titre|line)"
+    r"|zwischen(?:titel|zeile)"
+    r"|zwischen-?ueberschrift|ladillo|intertitulo|mellemrubrik|mellantitel|mezzotitel|tussenkop"
+    r"|section-?(?:title|heading)"
     r"|body-?heading|h[2-4])(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -15,7 +15,8 @@ _PICTURES = etree.XPath(
     ".//img[not(ancestor::nav or ancestor::footer or ancestor::noscript)]", smart_strings=False
 )
 _CREDIT = re.compile(
-    r"(?:^|[\s_-])(?:credits?|copyright|source|photographer|byline|agency|rights|foto(?:graf)?|quelle)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:credits?|copyright|source|photographer|byline|agency|rights|foto(?:graf)?"
+    r"|quelle)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _SMALL = 100

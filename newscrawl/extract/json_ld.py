@@ -125,7 +125,7 @@ def types(node: Node) -> list[str]:
 
 
 def is_article(kind: str) -> bool:
-    """Return whether a type is an article's: ``NewsArticle``, ``BlogPosting``, ``Report`` …"""
+    """Return whether a type is an article's: ``NewsArticle``, ``BlogPosting``, ``Report``."""
     return _ARTICLE.search(kind) is not None
 
 

@@ -29,8 +29,8 @@ _LEGACY = {
 suggested defaults); windows-1252 for all others."""
 
 _HTML_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
-"""Every element an ``HtmlElement``, decided in C: lxml.html's own parser asks Python for each element
-touched, which is 5 % of a page's cost."""
+"""Every element an ``HtmlElement``, decided in C: lxml.html's own parser asks Python for each
+element touched, which is 5 % of a page's cost."""
 
 _HEAD = 4096
 """Bytes searched for a declared encoding: as w3lib; WHATWG asks for 1024 at least."""
@@ -73,7 +73,7 @@ def read_page(body: bytes, url: str, *, encoding: str | None = None) -> Page:
 
 
 def decoded(body: bytes, encoding: str | None = None) -> str:
-    """Return ``body`` as text, as browsers do: BOM, then HTTP header, then ``<meta>``, then a guess.
+    """Return ``body`` as text, as browsers do: by BOM, HTTP header, ``<meta>``, or a guess.
 
     The guess is UTF-8 where the bytes are valid UTF-8, else the legacy encoding of the declared
     language. Bytes that do not fit become U+FFFD.

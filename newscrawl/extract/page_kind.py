@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """What a fetched page turned out to be."""
 
 import re
@@ -26,8 +27,10 @@ class Kind:
 
 
 _WALLS = etree.XPath(
-    "boolean(//script[contains(@src, 'captcha-delivery.com') or contains(@src, '/cdn-cgi/challenge')"
-    " or contains(@src, '_Incapsula_Resource')] | /descendant::*[@id='px-captcha' or @id='cf-wrapper'"
+    "boolean(//script[contains(@src, 'captcha-delivery.com')"
+    " or contains(@src, '/cdn-cgi/challenge')"
+    " or contains(@src, '_Incapsula_Resource')] "
+    "| /descendant::*[@id='px-captcha' or @id='cf-wrapper'"
     " or @id='challenge-form' or @id='challenge-error-text' or @id='cf-error-details'"
     " or @id='cf-challenge-running']"
     " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')])"
@@ -35,20 +38,24 @@ _WALLS = etree.XPath(
 """Marks of DataDome, Cloudflare, Imperva and PerimeterX: the bot walls of most sites."""
 
 _BLOCKED = re.compile(
-    r"^(?:just a moment|attention required|access (?:to this page has been )?denied|pardon our interruption"
-    r"|are you (?:a )?(?:human|robot)|robot check|request (?:blocked|rejected)|403 forbidden|forbidden"
+    r"^(?:just a moment|attention required|access (?:to this page has been )?denied"
+    r"|pardon our interruption"
+    r"|are you (?:a )?(?:human|robot)|robot check|request (?:blocked|rejected)|403 forbidden"
+    r"|forbidden"
     r"|security check|checking your browser|human verification|you have been blocked|error 10\d\d"
     r"|429 too many requests|too many requests|blocked)",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
     r"\b404\b|not found|page (?:doesn.t|does not) exist|nicht gefunden|introuvable|no encontrad[ao]"
-    r"|non trovata|não encontrad[ao]|nie znaleziono|niet gevonden|не найдена|見つかりません|ikke funnet"
+    r"|non trovata|não encontrad[ao]|nie znaleziono|niet gevonden|не найдена|見つかりません"
+    r"|ikke funnet"
     r"|hittades inte|ikke fundet|bulunamadı|찾을 수 없",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"consent|cookie|privacy (?:settings|preferences)|datenschutz|zustimmung|einwilligung|werbefrei|pur-abo"
+    r"consent|cookie|privacy (?:settings|preferences)|datenschutz|zustimmung|einwilligung"
+    r"|werbefrei|pur-abo"
     r"|consentement|consentimiento|consenso|samtykke|toestemming|we value your privacy",
     re.IGNORECASE,
 )
@@ -56,7 +63,8 @@ _CONSENT = re.compile(
 
 _CONSENT_MARKS = etree.XPath(
     "boolean(//form[contains(@action, 'consent') or contains(@action, 'collectConsent')]"
-    " | /descendant::*[contains(@id, 'sp_message') or contains(@id, 'onetrust') or contains(@id, 'didomi')"
+    " | /descendant::*[contains(@id, 'sp_message') or contains(@id, 'onetrust')"
+    " or contains(@id, 'didomi')"
     " or contains(@id, 'usercentrics') or contains(@id, 'cmpbox') or contains(@class, 'cmp-')"
     " or contains(@id, 'consent') or contains(@class, 'consent')])"
 )
@@ -67,14 +75,17 @@ _LIVE = etree.XPath(
 """Several times of day inside something called live."""
 
 _PAYWALL = etree.XPath(
-    "boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall') or contains(@class, 'regwall')"
-    " or contains(@class, 'piano-') or contains(@class, 'paid-content') or contains(@class, 'subscriber-only')"
+    "boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall')"
+    " or contains(@class, 'regwall')"
+    " or contains(@class, 'piano-') or contains(@class, 'paid-content')"
+    " or contains(@class, 'subscriber-only')"
     " or contains(@class, 'premium-content')])"
 )
 _FIGURES = etree.XPath("count(//figure//img)")
 
 _MEDIA: dict[str, PageKind] = {
-    "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "RadioEpisode": "audio",
+    "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "RadioEpisode":
+    "audio",
     "ImageGallery": "gallery", "MediaGallery": "gallery",
 }  # fmt: skip
 

@@ -14,11 +14,14 @@ from newscrawl.extract.text import text_of
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
-    "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date",
+    "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date",
+    "publication_date",
     "published_at", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
-    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date", "dc.date",
+    "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created", "dcterms.date",
+    "dc.date",
     "dc.terms.issued", "article_date_original", "originalpublicationdate", "iso-8601-publish-date",
-    "datecreated", "article.published", "article.created", "og:pubdate", "citation_publication_date",
+    "datecreated", "article.published", "article.created", "og:pubdate",
+    "citation_publication_date",
     "citation_date", "bt:pubdate", "shareaholic:article_published_time", "rnews:datepublished",
     "last-modified-date", "vr:published_time", "release_date", "video:release_date",
 )  # fmt: skip
@@ -146,7 +149,7 @@ def from_text(evidence: Evidence) -> Moment | None:
 
 def from_title(evidence: Evidence) -> Moment | None:
     """Return the time in the declared title, behind the headline."""
-    texts = evidence.meta("og:title", "twitter:title") + [metadata.title(evidence.page) or ""]
+    texts = [*evidence.meta("og:title", "twitter:title"), metadata.title(evidence.page) or ""]
     own = evidence.headline.text if evidence.headline else ""
     rest = (text.replace(own, " ") for text in texts if own and own in text)
     return next((m for text in rest if (m := shown(text, language(evidence)))), None)

@@ -22,7 +22,7 @@ class Standfirst:
     blocks: tuple[Block, ...] = ()
 
 
-_LEAST, _MOST = 25, 1200
+_LEAST, _MOST, _SENTENCE, _HEADING = 25, 1200, 40, 60
 """Letters of a standfirst: the shortest on the bench has 33, the longest 1,020."""
 
 
@@ -47,7 +47,7 @@ def standfirst(
         if chosen is not None:
             run = _run(usable, chosen)
             return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
-    if running and weight(running[0].text) <= _MOST and _is_apart(running, descriptions):
+    if running and weight(running[0].text) <= _MOST and _is_apart(running):
         return Standfirst(running[0].text, "rule", "first paragraph, set apart", (running[0],))
     return None
 
@@ -96,17 +96,17 @@ def _alike(own: str, other: str) -> bool:
 def _is_sentence(block: Block) -> bool:
     size = weight(block.text)
     if block.level is not None:
-        return size >= 60
-    return block.tag == "p" and size >= 40 and ends_sentence(block.text)
+        return size >= _HEADING
+    return block.tag == "p" and size >= _SENTENCE and ends_sentence(block.text)
 
 
-def _is_apart(running: list[Block], descriptions: list[str]) -> bool:
+def _is_apart(running: list[Block]) -> bool:
     """Return whether the first paragraph is set apart: bold, or in an element that looks other."""
     first, rest = running[0], running[1:6]
     label = hints.names(first.element)
     if hints.is_standfirst(label):
         return True
-    if len(rest) < 2:
+    if len(rest) <= 1:
         return False
     if _is_bold(first):
         return not _is_bold(rest[0])

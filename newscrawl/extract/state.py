@@ -1,4 +1,4 @@
-"""Stories that stand only in a script: in JSON-LD's ``articleBody`` or in a web application's state."""
+"""Stories that stand only in a script: JSON-LD's ``articleBody`` or a web application's state."""
 
 import json
 import re

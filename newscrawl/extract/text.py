@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Text as records hold it: white space folded, no character that shows nothing."""
 
 import re
@@ -25,9 +26,9 @@ _KEY = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """Return ``text`` on one line: white space folded to single spaces, invisible letters gone.
+    r"""Return ``text`` on one line: white space folded to single spaces, invisible letters gone.
 
-    >>> fold("  a\\u00a0b\\n c\\u200b ")
+    >>> fold("  a\u00a0b\n c\u200b ")
     'a b c'
     """
     return " ".join(_INVISIBLE.sub("", text).split())
