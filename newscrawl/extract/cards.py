@@ -97,8 +97,7 @@ def _owners(links: list[Link]) -> dict[Element, str]:
 
 
 def _root(link: Link, owners: dict[Element, str]) -> Element:
-    root = link.element
-    top = _first_heading(root)
+    root, top = link.element, link.heading
     for up in islice(link.element.iterancestors(), _MAX_CLIMB):
         if owners.get(up) != link.target.key or up.tag in _TOPS:
             break

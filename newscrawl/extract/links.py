@@ -191,21 +191,24 @@ def _promote(links: list[Link]) -> None:
     too. In a footer a list must have the length of
     headlines: names of sections have two or three words.
     """
-    if not any(link.weak or link.foot for link in links):
-        return
-    sure = Counter(_place(link.element) for link in links if link.candid)
-    feet: dict[_Place, list[int]] = {}
+    weak = [link for link in links if link.weak]
+    if weak:
+        kinds = {link.element.get("class") for link in weak}
+        alike = (x for x in links if x.candid and x.element.get("class") in kinds)
+        sure = Counter(_place(link.element) for link in alike)
+        headed = any(link.heading is not None for link in weak)
+        pictured = {x.target.key for x in links if _is_picture(x)} if headed else set()
+        for link in weak:
+            shown = link.heading is not None and link.target.key in pictured
+            link.candid = shown or sure[_place(link.element)] > 1
+    feet: dict[_Place, list[Link]] = {}
     for link in links:
         if link.foot:
-            feet.setdefault(_place(link.element), []).append(link.words)
-    pictured = {link.target.key for link in links if _is_picture(link)}
-    for link in links:
-        if link.weak:
-            headed = link.heading is not None and link.target.key in pictured
-            link.candid = headed or sure[_place(link.element)] > 1
-        elif link.foot:
-            counts = feet[_place(link.element)]
-            link.candid = sum(counts) >= _FOOT_WORDS * len(counts)
+            feet.setdefault(_place(link.element), []).append(link)
+    for each in feet.values():
+        long = sum(link.words for link in each) >= _FOOT_WORDS * len(each)
+        for link in each:
+            link.candid = long
 
 
 def _is_picture(link: Link) -> bool:
