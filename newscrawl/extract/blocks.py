@@ -94,36 +94,36 @@ class _Walk:
         breaks = 0
         for child in element:
             tag = child.tag
-            if not isinstance(tag, str):
-                self.add(child.tail)
-                continue
             if tag == "br" or (tag == "span" and _is_break(child)):
                 breaks += 1
                 if breaks > 1:
                     self.flush(element, level, kind)
                 self.add(" ")
-            elif tag in SKIPPED or depth > _DEEPEST:
-                pass
-            elif tag in INLINE:
-                if hints.is_unseen(child):
-                    self.add(child.tail)
-                    continue
+            elif isinstance(tag, str) and tag not in SKIPPED and depth <= _DEEPEST:
                 breaks = 0
-                self.inline(child, tag, element, level, kind, depth)
-            elif self.left_out(child):
-                self.flush(element, level, kind)
-                if self.found and child in self.cards:
-                    self.found[-1].gap = True
-            else:
-                breaks = 0
-                self.block(child, tag, element, level, kind, depth)
+                if tag in INLINE:
+                    self.inline(child, tag, level, kind, depth)
+                else:
+                    self.outer(child, tag, element, level, kind, depth)
             if child.tail and not child.tail.isspace():
                 breaks = 0
             self.add(child.tail)
 
-    def inline(
+    def outer(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
     ) -> None:
+        """Read a block element, or pass it by."""
+        if not self.left_out(child):
+            self.block(child, tag, parent, level, kind, depth)
+            return
+        self.flush(parent, level, kind)
+        if self.found and child in self.cards:
+            self.found[-1].gap = True
+
+    def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
+        """Read an inline element, unless it is not shown."""
+        if hints.is_unseen(child):
+            return
         link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
         self.in_bold += bold
@@ -137,6 +137,7 @@ class _Walk:
     def block(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
     ) -> None:
+        """Read a block element: what stands before it ends a block, and so does its own end."""
         if kind == "tr" and tag in ("td", "th"):
             self.add(" ")
             self.enter(child, level, kind, depth + 1)

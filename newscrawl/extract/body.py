@@ -153,16 +153,14 @@ def _kicker(every: list[Block], headline: Headline | None) -> str | None:
     for place, block in enumerate(every):
         if block.element is headline.element or headline.element in block.element.iterancestors():
             above = every[place - 1] if place else None
-            if (
-                above is not None
-                and len(above.text) <= _KICKER
-                and hints.is_kicker(
-                    hints.names(above.element) + " " + hints.names(above.element.getparent())
-                )
-            ):
-                return above.text
-            return None
+            return above.text if above is not None and _is_kicker(above) else None
     return None
+
+
+def _is_kicker(block: Block) -> bool:
+    parent = block.element.getparent()
+    label = hints.names(block.element) + " " + ("" if parent is None else hints.names(parent))
+    return len(block.text) <= _KICKER and hints.is_kicker(label)
 
 
 _KICKER = 80
@@ -185,11 +183,12 @@ class _Pruning:
         self.cards = _cards(place)
         self.path = {place}
         self.below: set[Element] = set()
-        step = place
-        while step is not whole:
+        for step in (place, *place.iterancestors()):
+            if step is whole:
+                break
             self.below.update(step.itersiblings())
-            step = step.getparent()
             self.path.add(step)
+        self.path.add(whole)
 
     def left_out(self, element: Element) -> bool:
         """Return whether the walk passes ``element`` by."""

@@ -197,7 +197,8 @@ _LEAVES = frozenset(
 def container(root: Element, masses: Masses) -> Element:
     """Return the smallest element that holds most of the page's running text."""
     mass = masses.mass
-    here: Element = root.find("body")
+    body = root.find("body")
+    here = root if body is None else body
     while True:
         best = max(
             (child for child in here if child in mass), key=lambda child: mass[child], default=None

@@ -196,14 +196,10 @@ def _day(text: str, language: str) -> tuple[str | None, int]:
         d, m = (second, first) if swap else (first, second)
         return _valid(y, m, d), match.end()
     for match in _WORDED.finditer(text):
-        day, name, y = (
-            (match["d1"], match["m1"], match["y1"])
-            if match["d1"]
-            else (match["d2"], match["m2"], match["y2"])
-        )
-        found = _month(name.casefold(), language.partition("-")[0])
-        if found:
-            return _valid(int(y), found, int(day)), match.end()
+        form = "1" if match["d1"] else "2"
+        month = _month(match["m" + form].casefold(), language.partition("-")[0])
+        if month:
+            return _valid(int(match["y" + form]), month, int(match["d" + form])), match.end()
     return None, 0
 
 

@@ -63,7 +63,7 @@ def _is_bold(block: Block) -> bool:
 
 
 def _class(block: Block) -> str:
-    return f"{block.element.tag} {block.element.get('class') or ''}"
+    return f"{block.element.tag!r} {block.element.get('class') or ''}"
 
 
 def _named(block: Block) -> bool:

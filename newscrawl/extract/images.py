@@ -43,8 +43,9 @@ def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
         root: The element that holds headline and body.
     """
     found: dict[str, Image] = {}
-    for img in _PICTURES(root)[:_MOST] if root is not None else ():
-        image = _image(img, root, evidence.page.base)
+    pictures = [] if root is None else [(img, root) for img in _PICTURES(root)[:_MOST]]
+    for img, holder in pictures:
+        image = _image(img, holder, evidence.page.base)
         if image is not None:
             found.setdefault(_name(image.url), image)
     declared = _declared(evidence)

@@ -40,8 +40,8 @@ def layout_parts(page: Page, layout: Layout) -> LayoutParts:
     found = LayoutParts()
     selector = Selector(root=page.root, type="html")
     if layout.remove:
-        for part in selector.css(layout.remove):
-            _remove(part.root)
+        for taken in selector.css(layout.remove):
+            _remove(taken.root)
     for name, part in layout.parts().items():
         found.rules[name] = (
             str(part) if isinstance(part, Query) else getattr(part, "__name__", "function")

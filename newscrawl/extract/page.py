@@ -65,7 +65,7 @@ def read_page(body: bytes, url: str, *, encoding: str | None = None) -> Page:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     try:
-        root = document_fromstring(text, parser=parser, ensure_head_body=True)
+        root = document_fromstring(text, parser=parser, ensure_head_body=True)  # type: ignore[arg-type]
     except (etree.ParserError, etree.XMLSyntaxError):  # nothing in it that could be a document
         root = document_fromstring(b"<html><head></head><body></body></html>")
     cut = any(parser.error_log.filter_from_fatals()) if len(parser.error_log) else False

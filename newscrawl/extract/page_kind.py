@@ -2,6 +2,7 @@
 """What a fetched page turned out to be."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -13,8 +14,10 @@ from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import weight
 from newscrawl.items import PageKind, Source
 
-_BODY, _STUB, _LONG = 300, 1200, 2500
-"""Letters: of an article worth the name; of what a paywall leaves; of one that no rule doubts."""
+_BODY, _STUB = 300, 1200
+"""Letters: of an article worth the name; of what a paywall leaves at most."""
+_GALLERY = 8
+"""Pictures of a gallery."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ _PAYWALL = etree.XPath(
     " or contains(@class, 'subscriber-only')"
     " or contains(@class, 'premium-content')])"
 )
-_FIGURES = etree.XPath("count(//figure//img)")
+_FIGURES = etree.XPath("count(.//figure//img)")
 
 _MEDIA: dict[str, PageKind] = {
     "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "RadioEpisode":
@@ -93,29 +96,35 @@ _MEDIA: dict[str, PageKind] = {
 def page_kind(evidence: Evidence, story: Story) -> Kind:
     """Return what the page is. What gives no reason to be an article is ``other``."""
     letters = sum(weight(text) for section in story.sections for text in section.paragraphs)
-    root = evidence.page.root
-    title = " ".join(
-        filter(None, (metadata.title(evidence.page), evidence.headline and evidence.headline.text))
-    )
-    if letters < _STUB:
-        if _BLOCKED.search(title.strip()) or (letters < _BODY and _WALLS(root)):
-            return Kind("block_page", "rule", "title or mark of a bot wall")
-        if _MISSING.search(title) and not evidence.node:
-            return Kind("soft_404", "rule", "title says not found")
-        if not evidence.node and (
-            _CONSENT.search(title) or (letters < _BODY and _is_consent_page(evidence))
-        ):
-            return Kind("consent_wall", "rule", "title or form of a consent manager")
-    media = _media(evidence)
-    if media is not None and letters < _STUB:
-        return media
-    if "LiveBlogPosting" in _types(evidence):
-        return Kind("live_blog", "json_ld", "LiveBlogPosting")
-    if letters >= _BODY and _LIVE(root if story.whole is None else story.whole):
-        return Kind("live_blog", "rule", "marks of a live blog")
-    if letters < _STUB and _is_locked(evidence):
-        return Kind("paywall_stub", "rule", "not free, and short")
-    return _article(evidence, story, letters)
+    found = (rule(evidence, story, letters) for rule in _RULES)
+    return next((kind for kind in found if kind), Kind("other", "rule", "no headline or no body"))
+
+
+def _title(evidence: Evidence) -> str:
+    shown = evidence.headline.text if evidence.headline else ""
+    return f"{metadata.title(evidence.page) or ''} {shown}".strip()
+
+
+def _block_page(evidence: Evidence, _: Story, letters: float) -> Kind | None:
+    named = letters < _STUB and _BLOCKED.search(_title(evidence))
+    if named or (letters < _BODY and _WALLS(evidence.page.root)):
+        return Kind("block_page", "rule", "title or mark of a bot wall")
+    return None
+
+
+def _soft_404(evidence: Evidence, _: Story, letters: float) -> Kind | None:
+    if letters < _STUB and not evidence.node and _MISSING.search(_title(evidence)):
+        return Kind("soft_404", "rule", "title says not found")
+    return None
+
+
+def _consent_wall(evidence: Evidence, _: Story, letters: float) -> Kind | None:
+    if letters < _STUB and not evidence.node:
+        if _CONSENT.search(_title(evidence)):
+            return Kind("consent_wall", "rule", "title of a consent manager")
+        if letters < _BODY and _is_consent_page(evidence):
+            return Kind("consent_wall", "rule", "form of a consent manager")
+    return None
 
 
 def _is_consent_page(evidence: Evidence) -> bool:
@@ -129,37 +138,57 @@ def _types(evidence: Evidence) -> list[str]:
     return json_ld.types(evidence.node)
 
 
-def _media(evidence: Evidence) -> Kind | None:
-    for kind in _types(evidence):
-        if kind in _MEDIA:
-            return Kind(_MEDIA[kind], "json_ld", kind)
-    for text in evidence.meta("og:type")[:1]:
-        if text.startswith("video"):
-            return Kind("video", "opengraph", "og:type")
-        if text.startswith(("music", "audio")):
-            return Kind("audio", "opengraph", "og:type")
+def _media(evidence: Evidence, story: Story, letters: float) -> Kind | None:
+    if letters >= _STUB:
+        return None
+    for name in _types(evidence):
+        if name in _MEDIA:
+            return Kind(_MEDIA[name], "json_ld", name)
+    stated = next(iter(evidence.meta("og:type")), "")
+    if stated.startswith("video"):
+        return Kind("video", "opengraph", "og:type")
+    if stated.startswith(("music", "audio")):
+        return Kind("audio", "opengraph", "og:type")
+    if story.whole is not None and _FIGURES(story.whole) >= _GALLERY:
+        return Kind("gallery", "rule", "pictures and little text")
     return None
 
 
-def _is_locked(evidence: Evidence) -> bool:
+def _live_blog(evidence: Evidence, story: Story, letters: float) -> Kind | None:
+    if "LiveBlogPosting" in _types(evidence):
+        return Kind("live_blog", "json_ld", "LiveBlogPosting")
+    if letters >= _BODY and story.whole is not None and _LIVE(story.whole):
+        return Kind("live_blog", "rule", "times inside something called live")
+    return None
+
+
+def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:
+    if letters >= _STUB:
+        return None
     stated = topics.free_access(evidence)
-    return stated is False or (stated is None and bool(_PAYWALL(evidence.page.root)))
+    if stated is False:
+        return Kind("paywall_stub", "json_ld", "not free, and short")
+    if stated is None and letters < _STUB / 2 and _PAYWALL(evidence.page.root):
+        return Kind("paywall_stub", "rule", "something called paywall, and short")
+    return None
 
 
-def _article(evidence: Evidence, story: Story, letters: float) -> Kind:
-    if evidence.headline is None or letters < _BODY:
-        declared = any(json_ld.is_article(kind) for kind in _types(evidence))
-        short = letters > 0 and evidence.headline is not None and declared
-        if short:
-            return Kind("article", "json_ld", "declared, short")
-        return Kind("other", "rule", "no headline or no body")
-    if urlsplit(evidence.page.url).path in ("", "/") and not evidence.node:
-        return Kind("other", "rule", "home page")
-    if any(json_ld.is_article(kind) for kind in _types(evidence)):
+def _article(evidence: Evidence, story: Story, letters: float) -> Kind | None:
+    declared = any(json_ld.is_article(name) for name in _types(evidence))
+    if evidence.headline is None or letters <= 0 or (letters < _BODY and not declared):
+        return None
+    if declared:
         return Kind("article", "json_ld", "@type")
+    if urlsplit(evidence.page.url).path in ("", "/"):
+        return Kind("other", "rule", "home page")
     if "article" in evidence.meta("og:type"):
         return Kind("article", "opengraph", "og:type")
-    paragraphs = sum(len(section.paragraphs) for section in story.sections)
-    if letters >= _BODY and paragraphs > 1:
+    if sum(len(section.paragraphs) for section in story.sections) > 1:
         return Kind("article", "rule", "headline and body")
-    return Kind("other", "rule", "little text")
+    return None
+
+
+_RULES: tuple[Callable[[Evidence, Story, float], Kind | None], ...] = (
+    _block_page, _soft_404, _consent_wall, _media, _live_blog, _paywall_stub, _article,
+)  # fmt: skip
+"""In this order: what stands in an article's place, then what an article may be."""
