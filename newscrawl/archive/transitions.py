@@ -50,6 +50,7 @@ def seen(row: UrlRow | None, article: Article) -> UrlRow:
 
 def _first(record: Article | Fetch, named: str, outcome: Outcome) -> UrlRow:
     when = _time(record)
+    sent = record if isinstance(record, Fetch) else record.capture
     return UrlRow(
         site=record.site,
         article_id=named,
@@ -59,8 +60,8 @@ def _first(record: Article | Fetch, named: str, outcome: Outcome) -> UrlRow:
         first_seen=when,
         last_looked=when,
         outcome=outcome,
-        etag=record.etag if isinstance(record, Fetch) else None,
-        last_modified=record.last_modified if isinstance(record, Fetch) else None,
+        etag=sent.etag if sent else None,
+        last_modified=sent.last_modified if sent else None,
     )
 
 

@@ -123,7 +123,7 @@ def test_archived_article_is_no_alias(writer: Writer) -> None:
 
 
 def test_article_that_a_redirect_led_to_is_known_by_its_own_id(writer: Writer) -> None:
-    judged = judge(article(1), None, None)
+    judged = judge(replace(article(1), capture=capture(200, '"1"')), None, None)
     assert judged.article is not None
     asked = fetch(2, "new", 1, alias_of=article(1).article_id, revision_id=judged.revision_id)
     writer.append(judged.article, asked)
@@ -132,6 +132,7 @@ def test_article_that_a_redirect_led_to_is_known_by_its_own_id(writer: Writer) -
             known = catalogue.article(SITE, article(number).article_id)
             assert known is not None
             assert (known.article_id, known.revision) == (article(1).article_id, 1)
+            assert known.etag == ('"1"' if number == 1 else None)
 
 
 def test_first_copy_is_of_the_own_site_else_the_oldest(tmp_path: Path) -> None:
