@@ -50,7 +50,8 @@ def seen(row: UrlRow | None, article: Article) -> UrlRow:
 
 def _first(record: Article | Fetch, named: str, outcome: Outcome) -> UrlRow:
     when = _time(record)
-    sent = record if isinstance(record, Fetch) else record.capture
+    # Those of an answer that was not read (an error page has an ETag too) are not to be sent.
+    sent = record.capture if isinstance(record, Article) else None
     return UrlRow(
         site=record.site,
         article_id=named,

@@ -67,12 +67,12 @@ def test_article_is_known_with_all_that_the_next_look_needs(writer: Writer) -> N
 
 
 def test_vanished_page_is_known_without_revision(writer: Writer) -> None:
-    writer.append(fetch(1, "vanished", 5))
+    writer.append(fetch(1, "vanished", 5, etag='"of the error page"'))
     for catalogue in on_disk_too(writer):
         known = catalogue.article(SITE, article(1).article_id)
         assert known is not None
         assert (known.revision, known.revision_id, known.page_kind) == (0, None, None)
-        assert (known.outcome, known.last_looked) == ("vanished", at(5))
+        assert (known.outcome, known.last_looked, known.etag) == ("vanished", at(5), None)
 
 
 @pytest.mark.parametrize("outcome", Outcome.__args__)
