@@ -84,15 +84,16 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
     # Half the time of an XPath union, and in the same order.
     nodes: list[Element] = list(page.root.iter("a", *HEADINGS))
     headings = _headings_of_links(nodes)
+    headed = {link.get("href") for link in headings}
     for node in nodes:
         if node.tag != "a":
             found.headings.append((len(found.links), node))
             continue
-        href, heading = node.get("href"), headings.get(node)
-        if not href or (heading is None and not labels.may_be_article(href)):
+        href = node.get("href")
+        if not href or not (href in headed or labels.may_be_article(href)):
             continue
-        target = targets.find(href)
-        if target is not None and (target.articlelike or heading is not None):
+        target, heading = targets.find(href), headings.get(node)
+        if target is not None and (target.articlelike or href in headed):
             here = _around(node, around, len(nodes))
             link = _link(node, target, heading, here) if here.region in {"", "foot"} else None
             if link is not None:
@@ -140,8 +141,9 @@ def _link(node: Element, target: Target, heading: Element | None, here: Around) 
         return None
     else:
         link.foot = here.region == "foot"
-        link.candid = link.words >= _MIN_WORDS and not link.foot
-        link.weak = not link.candid and not link.foot and here.paragraph is None
+        fit = target.articlelike and not link.foot
+        link.candid = fit and link.words >= _MIN_WORDS
+        link.weak = fit and not link.candid and here.paragraph is None
     return link
 
 
@@ -199,7 +201,7 @@ def _promote(links: list[Link]) -> None:
         headed = any(link.heading is not None for link in weak)
         pictured = {x.target.key for x in links if _is_picture(x)} if headed else set()
         for link in weak:
-            shown = link.heading is not None and link.target.key in pictured
+            shown = link.heading is not None and link.target.key in pictured and link.words > 1
             link.candid = shown or sure[_place(link.element)] > 1
     feet: dict[_Place, list[Link]] = {}
     for link in links:

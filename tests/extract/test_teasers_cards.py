@@ -80,6 +80,7 @@ def test_headline_beside_an_empty_link() -> None:
         (TITLE, "The yard has more work than hands."),
         ("Bees settle in town", "They came on a warm day."),
     ]
+    assert [teaser.section_label for teaser in found] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,33 @@ def test_name_of_the_list_on_each_card_is_no_headline() -> None:
     ]
 
 
+def test_same_long_headline_of_several_articles_stays() -> None:
+    cards = "".join(
+        f'<article><h3><a href="/2025/05/{n}">{TITLE}</a></h3><p>Part {n} of what we know.</p>'
+        "</article>"
+        for n in (1001, 1002, 1003)
+    )
+    found = teasers(read_page(f"<html><body>{cards}".encode(), HOME))
+    assert [teaser.title for teaser in found] == [TITLE] * 3
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div><article>{}</article><p>This stands below the card and is none of it.</p></div>",
+        "<ul><li>{}</li><p>This stands below the card and is none of it.</p></ul>",
+        "<div><p>One.</p><p>Two.</p>{}<p>This stands below and is the text of a page.</p></div>",
+    ],
+)
+def test_text_outside_the_card_is_no_excerpt(around: str) -> None:
+    assert one(around.format(f'<h3><a href="{URL}">{TITLE}</a></h3>')).excerpt is None
+
+
+def test_kicker_in_a_heading_of_its_own() -> None:
+    heading = f'<div><h3><a href="{URL}">{TITLE}</a></h3></div>'
+    assert one(f'<div><h4 class="kicker">At last</h4>{heading}</div>').kicker == "At last"
+
+
 def test_kicker_stands_above_the_headline() -> None:
     found = one(f'<article><p class="kicker">At last</p><h3><a href="{URL}">{TITLE}</a></h3>')
     assert (found.kicker, found.title) == ("At last", TITLE)
@@ -140,13 +168,17 @@ def test_category_of_the_card_goes_before_the_heading_of_its_block() -> None:
     ],
 )
 def test_heading_over_a_lone_card_is_no_headline(card: str) -> None:
-    found = one(f'<div class="block">{card}</div>')
-    assert found.title == TITLE
-    assert found.section_label in {"For friends of the house", None}
+    assert one(f'<div class="block">{card}</div>').title == TITLE
+
+
+def test_heading_over_a_lone_card_names_its_block() -> None:
+    card = f'<h4 class="title">For friends</h4><a href="{URL}"><h2>{TITLE}</h2></a>'
+    assert one(f'<div class="block">{card}</div>').section_label == "For friends"
 
 
 def test_name_of_the_newspaper_labels_nothing() -> None:
-    assert one(f'<h1>Mill Echo</h1><h3><a href="{URL}">{TITLE}</a></h3>').section_label is None
+    page = f'<div><h1>Mill Echo</h1><article><h3><a href="{URL}">{TITLE}</a></h3></article></div>'
+    assert one(page).section_label is None
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,32 @@ def test_link_at_the_start_of_a_sentence() -> None:
     assert titles(body) == []
 
 
+def test_link_in_a_paragraph_of_a_script_without_case() -> None:
+    body = """<p><a href="/2025/05/yard-hires-forty-welders">대만서 무기 구매 반대 시위</a> 라고
+        조선소 사장은 월요일에 말했고 노동조합은 이를 환영한다고 곧바로 밝혔다 한다.</p>"""
+    assert titles(body) == []
+
+
+def test_word_beside_a_headline_makes_no_sentence() -> None:
+    url = "/2025/05/yard-hires-forty-welders"
+    title = "Yard hires forty welders"
+    assert titles(f'<h3>Port <a href="{url}">{title}</a></h3>') == [title]
+    assert titles(f'<li><a href="{url}">{title}</a>, by Anna</li>') == [title]
+
+
+def test_article_below_the_path_of_its_list() -> None:
+    body = '<h3><a href="/news/1234567">Yard hires forty welders</a></h3>'
+    assert titles(body, HOME + "news") == ["Yard hires forty welders"]
+
+
+def test_short_headline_needs_its_picture() -> None:
+    title = '<h3><a href="/this-is-me">Here I am</a></h3>'
+    assert titles(f"<div>{title}</div>") == []
+    assert titles(f'<div><a href="/this-is-me"><img src="/i.jpg"></a>{title}</div>') == [
+        "Here I am"
+    ]
+
+
 def test_link_in_a_sentence_set_as_a_heading() -> None:
     body = """<h4>This is the fourth part of what we know about the old mill and the yard, see
         <a href="/2025/05/the-third-part-of-it">the third part of it</a></h4>"""
@@ -129,7 +155,7 @@ def test_front_page_seen_from_an_article() -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["http://mill-echo.example:99999/2025", "/2025/\x00", "http://[/2025"]
+    "href", ["http://mill-echo.example:99999/12345", "/2025/\x00", "http://[/2025"]
 )
 def test_urls_that_no_browser_opens(href: str) -> None:
     body = f'<h3><a href="{href}">Six words stand in this heading</a></h3>'
