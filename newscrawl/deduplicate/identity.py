@@ -13,8 +13,10 @@ from newscrawl.urls import article_id, canonical_url, digest
 __all__ = ["content_id", "field_digests", "identified", "identified_front_page", "revision_id"]
 
 BODY_MIN_BYTES = 200
-"""A shorter body (UTF-8, normalised) is not compared by content. Bytes, since they count
-alike what scripts say: some 35 words of English, 65 characters of Chinese."""
+"""A shorter body (UTF-8, normalised) is not compared by content: of 333 real articles the
+shortest body has 338 bytes, while "Please enable JavaScript" and its like have less than 200.
+Bytes, since they count alike what scripts say: some 35 words of English, 65 characters of
+Chinese."""
 
 
 def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> Article:
