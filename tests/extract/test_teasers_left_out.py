@@ -118,6 +118,16 @@ def test_short_headline_needs_its_picture() -> None:
     ]
 
 
+def test_picture_makes_no_headline_of_a_section() -> None:
+    body = '<a href="/sport"><img src="/i.jpg"></a><h3><a href="/sport">Sport</a></h3>'
+    assert titles(f"<div>{body}</div>") == []
+
+
+def test_link_to_a_section_beside_its_heading() -> None:
+    body = '<h3><a href="/port">Port news</a></h3><a href="/port">All the news of our port</a>'
+    assert titles(f"<div>{body}</div>") == []
+
+
 def test_link_in_a_sentence_set_as_a_heading() -> None:
     body = """<h4>This is the fourth part of what we know about the old mill and the yard, see
         <a href="/2025/05/the-third-part-of-it">the third part of it</a></h4>"""
