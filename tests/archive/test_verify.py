@@ -242,3 +242,19 @@ def test_run_that_seals_while_it_is_checked_is_no_problem(root: Path) -> None:
     assert verify(root, progress=seal_now).problems == ()
     assert sealed
     assert verify(root).problems == ()
+
+
+def test_runs_may_come_and_go_meanwhile(root: Path) -> None:
+    pid = os.fork()
+    if pid == 0:
+        try:
+            for number in range(8):
+                crawl(root, f"next{number}", range(20), version=number % 3)
+        finally:
+            os._exit(0)
+    times = 0
+    while not os.waitpid(pid, os.WNOHANG)[0]:
+        assert found(root) == []
+        times += 1
+    assert times
+    assert verify(root).runs == 9
