@@ -65,10 +65,16 @@ class Card:
     """Index of its first link among the page's links."""
 
 
-def cards(links: list[Link]) -> list[Card]:
-    """Return the cards of a page in document order; a target may have several."""
+def cards(links: list[Link], headings: list[tuple[int, Element]]) -> list[Card]:
+    """Return the cards of a page in document order; a target may have several.
+
+    Args:
+        links: The links that may be teasers, in document order.
+        headings: The page's headings that are no headline.
+    """
     candid = {link.target.key for link in links if link.candid}
     owners = _owners([link for link in links if link.target.key in candid])
+    named = _named_blocks(headings)
     found: list[Card] = []
     last: dict[str, Card] = {}
     for index, link in enumerate(links):
@@ -77,7 +83,7 @@ def cards(links: list[Link]) -> list[Card]:
             continue
         card = last.get(key)
         if card is None or card.root not in islice(link.element.iterancestors(), _MAX_CLIMB):
-            card = last[key] = Card(_root(link, owners), [], index)
+            card = last[key] = Card(_root(link, owners, named), [], index)
             found.append(card)
         card.links.append(link)
     return found
@@ -87,40 +93,40 @@ def _owners(links: list[Link]) -> dict[Element, str]:
     """Return for each ancestor of a link the one target below it, or "" for several."""
     owners: dict[Element, str] = {}
     for link in links:
+        up: Element | None = link.element
         key = link.target.key
-        for up in (link.element, *link.element.iterancestors()):
+        while up is not None:
             owner = owners.get(up)
             if owner in {key, ""}:
                 break  # what is above is known, too
             owners[up] = key if owner is None else ""
+            up = up.getparent()
     return owners
 
 
-def _root(link: Link, owners: dict[Element, str]) -> Element:
-    root, top = link.element, link.heading
+def _named_blocks(headings: list[tuple[int, Element]]) -> set[Element]:
+    """Return the elements that hold a heading which is neither a headline nor a kicker."""
+    found: set[Element] = set()
+    for _, heading in headings:
+        names = heading.get("class")
+        if not names or labels.role(names) not in {"kicker", "category", "label", "time"}:
+            found.update(islice(heading.iterancestors(), 2))
+    return found
+
+
+def _root(link: Link, owners: dict[Element, str], named: set[Element]) -> Element:
+    root = link.element
     for up in islice(link.element.iterancestors(), _MAX_CLIMB):
         if owners.get(up) != link.target.key or up.tag in _TOPS:
             break
-        first = up if up.tag in HEADINGS else _first_heading(up)
-        if first is not top and top is not None and _names_a_block(first):
+        if link.heading is not None and up in named:
             break
-        if len(list(up.iterchildren("p"))) > _MAX_PARAGRAPHS:
+        if len(up) > _MAX_PARAGRAPHS and len(list(up.iterchildren("p"))) > _MAX_PARAGRAPHS:
             break
-        root, top = up, first
+        root = up
         if root.tag in {"article", "li"}:
             break
     return root
-
-
-def _first_heading(node: Element) -> Element | None:
-    return next(node.iterdescendants(*HEADINGS), None)
-
-
-def _names_a_block(heading: Element | None) -> bool:
-    """Return whether a heading above a card's own is no kicker of it."""
-    if heading is None:
-        return False
-    return labels.role(heading.get("class") or "") not in {"kicker", "category", "label", "time"}
 
 
 def blocks(card: Card) -> list[Block]:

@@ -63,7 +63,7 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     headings: list[tuple[int, Element]] = []
     if not each:
         at = places(page, targets, removed)
-        each, headings = cards(at.links), at.headings
+        each, headings = cards(at.links, at.headings), at.headings
     names = BlockNames(headings, each)
     found: dict[str, Draft] = {}
     for card in each:
