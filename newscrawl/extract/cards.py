@@ -160,8 +160,6 @@ class _Reader:
 
     def text(self, text: str, at: Context, node: Element) -> None:
         if self._at is None:
-            if text.isspace():
-                return
             self._at, self._node = at, node
         self._parts.append(text)
 
@@ -173,12 +171,12 @@ class _Reader:
         if depth > _MAX_DEPTH:
             self.text(raw_text(node), here, node)
             return
-        if (text := node.text) is not None:
+        if (text := node.text) and (self._at is not None or not text.isspace()):
             self.text(text, here, node)
         for child in node:
             tag = child.tag
-            if tag == "br":
-                self.text(" ", here, node)
+            if tag == "br" and self._at is not None:
+                self._parts.append(" ")
             elif tag not in _SKIPPED and (len(child) or child.text) and isinstance(tag, str):
                 apart = tag not in _RUNNING or not self._touches(child, tag, here)
                 if apart:
@@ -186,7 +184,7 @@ class _Reader:
                 self.element(child, here, depth + 1)
                 if apart:
                     self.flush()
-            if (text := child.tail) is not None:
+            if (text := child.tail) and (self._at is not None or not text.isspace()):
                 self.text(text, here, node)
 
     def _touches(self, child: Element, tag: str, here: Context) -> bool:
