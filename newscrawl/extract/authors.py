@@ -94,7 +94,10 @@ def from_items(evidence: Evidence) -> tuple[Author, ...]:
         text = element.get("content") or text_of(inner[0] if inner else element)
         if inner and not text:
             text = inner[0].get("content") or ""
-        found += [Author(name=part) for part in names(text)]
+        parts = names(text)
+        links = element.xpath("self::a/@href | .//a/@href") if len(parts) == 1 else []
+        url = urls.absolute(str(links[0]), evidence.page.base) if links else None
+        found += [Author(name=part, url=url) for part in parts]
     return unique(found, evidence)
 
 
@@ -212,6 +215,7 @@ def _is_name(text: str) -> bool:
         and not any(letter.isdigit() for letter in text)
         and any(letter.isalpha() for letter in text)
         and len(text.split()) <= _WORDS
+        and BY.fullmatch(text + " ") is None
         and not re.search(r"[{}<>=?!\"„“:…]|//|^/|\s/", text)
     )
 
@@ -249,11 +253,11 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
     element = evidence.headline.element if evidence.headline else None
     if element is None:
         return ()
-    for text in _BELOW(element)[:_LINES]:
-        line = fold(str(text))
+    lines = [fold(str(text)) for text in _BELOW(element)[:_LINES]]
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
         match = BY.match(line + " ")
         if match and len(line) < _LONGEST * 2:
-            rest = line[match.end() :] or fold(str(text.getparent().xpath("string()")))
+            rest = line[match.end() :] or below
             found = [Author(name=part) for part in names(rest) if part[:1].isupper()]
             if found:
                 return unique(found, evidence)

@@ -30,8 +30,8 @@ INLINE = frozenset(
 )  # fmt: skip
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_DEEPEST = 400
-"""Levels walked below the container: Python's own stack ends at 1,000 calls."""
+_DEEPEST = 200
+"""Levels walked below the container, three calls each: Python's own stack ends at 1,000."""
 
 _BOLD = frozenset({"b", "strong"})
 
@@ -122,7 +122,7 @@ class _Walk:
 
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
-        if hints.is_unseen(child):
+        if hints.is_unseen(child) or (tag == "span" and self.is_caption(child)):
             return
         link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
@@ -133,6 +133,11 @@ class _Walk:
             self.add(child.text)
         self.in_link -= link
         self.in_bold -= bold
+
+    def is_caption(self, child: Element) -> bool:
+        """Return whether a ``<span>`` that begins a block is a picture's caption."""
+        begins = not any(piece.strip() for piece in self.pieces)
+        return begins and hints.is_caption(hints.names(child))
 
     def block(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int

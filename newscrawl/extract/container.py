@@ -46,13 +46,16 @@ class Masses:
 
     def _factor(self, element: Element) -> float:
         """Return what a letter in ``element`` counts for all it stands in."""
-        known = self._factors.get(element)
-        if known is None:
-            parent = element.getparent()
-            above = 1.0 if parent is None else self._factor(parent)
-            known = above * self.own_factor(element) if above else 0.0
-            self._factors[element] = known
-        return known
+        path = []
+        step: Element | None = element
+        while step is not None and step not in self._factors:
+            path.append(step)
+            step = step.getparent()
+        factor = 1.0 if step is None else self._factors[step]
+        for step in reversed(path):
+            factor = factor * self.own_factor(step) if factor else 0.0
+            self._factors[step] = factor
+        return factor
 
     def own_factor(self, element: Element) -> float:
         """Return what a letter in ``element`` counts for being there."""

@@ -68,6 +68,7 @@ def story(found: list[Block]) -> Kept:
         if not is_link(block)
         and block.element.getparent() not in lists
         and (homes[place] in core or _earns(block, place, first, last))
+        and not (place < first and _is_dateline(block))
     ]
     kept = _without_quotes(kept)
     return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
@@ -142,6 +143,17 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
         return set()
     most = max(sizes.values())
     return {look for look, size in sizes.items() if size >= _SECOND * most}
+
+
+def _is_dateline(block: Block) -> bool:
+    """Return whether a line above the story is a date, a time or a reading time."""
+    return (
+        block.level is None
+        and block.tag == "p"
+        and weight(block.text) < _RUNNING
+        and not ends_sentence(block.text)
+        and any(letter.isdigit() for letter in block.text)
+    )
 
 
 def _is_lead(block: Block) -> bool:

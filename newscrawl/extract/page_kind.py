@@ -149,7 +149,7 @@ def _media(evidence: Evidence, story: Story, letters: float) -> Kind | None:
         return Kind("video", "opengraph", "og:type")
     if stated.startswith(("music", "audio")):
         return Kind("audio", "opengraph", "og:type")
-    if story.whole is not None and _FIGURES(story.whole) >= _GALLERY:
+    if letters < _BODY and story.whole is not None and _FIGURES(story.whole) >= _GALLERY:
         return Kind("gallery", "rule", "pictures and little text")
     return None
 

@@ -45,19 +45,20 @@ def standfirst(
     ):
         chosen = max((b for b in usable if test(b)), key=lambda b: len(b.text), default=None)
         if chosen is not None:
-            run = _run(usable, chosen)
+            run = _run(above, chosen)
             return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
     if running and weight(running[0].text) <= _MOST and _is_apart(running):
         return Standfirst(running[0].text, "rule", "first paragraph, set apart", (running[0],))
     return None
 
 
-def _run(usable: list[Block], chosen: Block) -> list[Block]:
+def _run(above: list[Block], chosen: Block) -> list[Block]:
     """Return the blocks that stand beside ``chosen`` in its list or element of that name."""
     home = _named(chosen) if chosen.tag != "li" else chosen.element.getparent()
     if home is None:
         return [chosen]
-    return [b for b in usable if home in (b.element, *b.element.iterancestors())]
+    inside = [b for b in above if home in (b.element, *b.element.iterancestors())]
+    return [b for b in inside if weight(b.text) <= _MOST and not is_link(b)]
 
 
 def _named(block: Block) -> Element | None:

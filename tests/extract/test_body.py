@@ -1,0 +1,230 @@
+# ruff: noqa: E501, ISC004  # a page in one line is read best
+"""The body: headings with their paragraphs, and nothing else of the page."""
+
+import pytest
+
+from newscrawl import extract_article
+
+URL = "https://gazette.example/2026/03/14/bridge"
+
+LEAD = "The old bridge over the Wend opened again on Saturday after nine months of repairs."
+MORE = "Hundreds of people came to walk across it before the first bus was allowed to drive."
+LAST = "The mayor said that the work had cost less than planned and thanked the masons for it."
+OTHER = "A second story about cheese tells how the dairy of Unterwald won a prize last week."
+
+
+def article(content, *, head="", before="", after="", headline="Bridge reopens"):
+    page = (
+        f'<html lang="en"><head><title>{headline} | The Gazette</title>{head}</head><body>{before}'
+        f"<article><h1>{headline}</h1><div class='text'>{content}</div></article>{after}</body>"
+    )
+    return extract_article(page.encode(), URL)
+
+
+def p(*texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def paragraphs(found):
+    return [text for section in found.body for text in section.paragraphs]
+
+
+def outline(found):
+    return [(section.heading, section.level, len(section.paragraphs)) for section in found.body]
+
+
+def test_paragraphs_in_page_order():
+    found = article(p(LEAD, MORE, LAST))
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+    assert found.text == f"{LEAD}\n\n{MORE}\n\n{LAST}"
+
+
+def test_headings_keep_level_and_paragraphs():
+    found = article(p(LEAD) + f"<h2>Stone</h2>{p(MORE)}<h3>Steel</h3>{p(LAST)}")
+    assert outline(found) == [(None, None, 1), ("Stone", 2, 1), ("Steel", 3, 1)]
+
+
+def test_heading_above_a_heading_is_kept():
+    found = article(p(LEAD) + f"<h2>Work</h2><h3>Stone</h3>{p(MORE)}")
+    assert outline(found) == [(None, None, 1), ("Work", 2, 0), ("Stone", 3, 1)]
+
+
+def test_heading_at_the_end_is_left_out():
+    assert outline(article(p(LEAD, MORE) + "<h2>Read on</h2>")) == [(None, None, 2)]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "<p><strong>Who paid</strong></p>",
+        "<p><b>Who paid</b></p>",
+        '<p><span class="strong">Who paid</span></p>',
+        '<p class="crosshead">Who paid</p>',
+        '<div class="zwischentitel">Who paid</div>',
+    ],
+)
+def test_paragraph_that_is_a_heading_to_the_eye(heading):
+    found = article(p(LEAD, MORE) + heading + p(LAST, LEAD[:-1] + ", they say."))
+    assert outline(found) == [(None, None, 2), ("Who paid", 2, 2)]
+
+
+def test_look_that_only_short_lines_have_is_a_heading():
+    line = '<p class="x7">{}</p>'
+    found = article(p(LEAD) + line.format("Stone") + p(MORE) + line.format("Steel") + p(LAST))
+    assert [section.heading for section in found.body] == [None, "Stone", "Steel"]
+
+
+def test_bold_sentence_is_no_heading():
+    found = article(p(LEAD, "<b>It rained.</b>", MORE, LAST))
+    assert outline(found) == [(None, None, 4)]
+
+
+def test_list_items_quotes_and_rows_are_paragraphs():
+    found = article(
+        p(LEAD, MORE)
+        + "<ul><li>One arch of granite</li><li>Two arches of brick</li></ul>"
+        + "<blockquote><p>We never lost faith in the stones.</p></blockquote>"
+        + "<table><tr><td>Cost</td><td>9 million</td></tr></table>"
+        + p(LAST)
+    )
+    assert paragraphs(found)[2:6] == [
+        "One arch of granite",
+        "Two arches of brick",
+        "We never lost faith in the stones.",
+        "Cost 9 million",
+    ]
+
+
+@pytest.mark.parametrize("gap", ["<br><br>", "<br/> <br/>", '<span class="br"></span>' * 2])
+def test_two_breaks_part_paragraphs(gap):
+    assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
+
+
+def test_one_break_does_not():
+    assert paragraphs(article(f"<p>{LEAD}<br>{MORE}</p>{p(LAST)}")) == [f"{LEAD} {MORE}", LAST]
+
+
+def test_text_of_inline_elements_stays():
+    found = article(f'<p>The <a class="tag" href="/w">Wend</a> {LEAD}</p>{p(MORE)}')
+    assert paragraphs(found)[0] == f"The Wend {LEAD}"
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<span class="sr-only">, opens a new window</span>',
+        '<span style="display: none">, opens a new window</span>',
+        "<span hidden>, opens a new window</span>",
+        '<span style="clip:rect(0 0 0 0);width:1px">, opens a new window</span>',
+    ],
+)
+def test_text_that_is_not_shown_is_left_out(unseen):
+    assert paragraphs(article(f"<p>{LEAD}{unseen}</p>{p(MORE)}"))[0] == LEAD
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f'<div class="related-posts"><h3>More</h3><p>{OTHER}</p></div>',
+        f"<aside><p>{OTHER}</p></aside>",
+        f'<div class="newsletter-signup"><p>{OTHER}</p></div>',
+        f'<div class="infobox"><h3>Facts</h3><p>{OTHER}</p></div>',
+        f'<section id="comments"><p>{OTHER}</p></section>',
+        f'<figure><img src="/a.jpg"><figcaption>{OTHER}</figcaption></figure>',
+        f'<div class="image-caption">{OTHER}</div>',
+        f'<p><a href="/cheese">{OTHER}</a></p>',
+        '<p>Read also: <a href="/cheese">How the dairy of Unterwald won a prize</a></p>',
+        '<div class="share-bar"><p>Share this story with your friends and your family.</p></div>',
+        '<div class="tags"><p>bridges, rivers, masons, mayors and all that goes with it.</p></div>',
+        "<script>var text = 'Hundreds of people';</script>",
+        '<ul><li><a href="/1">Cheese of Unterwald</a></li><li><a href="/2">Ferry sinks</a></li></ul>',
+        f'<div><h3><a href="/cheese">Cheese wins</a></h3><p>{OTHER}</p></div>'
+        f'<div><h3><a href="/ferry">Ferry sinks</a></h3><p>{OTHER} And more.</p></div>',
+    ],
+    ids=lambda box: box[:24],
+)
+def test_what_stands_beside_the_story_is_left_out(box):
+    found = article(p(LEAD, MORE) + box + p(LAST))
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_line_that_repeats_again_and_again_is_left_out():
+    label = "<div>Announcement</div>"
+    found = article(p(LEAD) + label + p(MORE) + label + p(LAST) + label)
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_pull_quote_that_repeats_the_story_is_left_out():
+    quote = "<blockquote>Hundreds of people came to walk across it</blockquote>"
+    assert paragraphs(article(p(LEAD) + quote + p(MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_dateline_above_the_story_is_left_out():
+    found = article(
+        "<div class='top'><span>14 March 2026, 06:00</span></div>" + p(LEAD, MORE, LAST)
+    )
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_line_that_names_the_author_is_the_byline():
+    head = '<meta name="author" content="Ann Lee">'
+    found = article(p("By Ann Lee in Unterwald", LEAD, MORE, LAST), head=head)
+    assert found.byline == "By Ann Lee in Unterwald"
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_further_article_is_left_out():
+    further = f"<article><h2>Cheese wins</h2>{p(OTHER, OTHER.replace('week', 'month'))}</article>"
+    assert paragraphs(article(p(LEAD, MORE, LAST), after=further)) == [LEAD, MORE, LAST]
+
+
+def test_names_that_lie_are_put_aside():
+    content = "".join(f'<div class="widget banner">{p(text)}</div>' for text in (LEAD, MORE, LAST))
+    page = f"<title>Bridge reopens</title><h1>Bridge reopens</h1><div>{content}</div>"
+    assert paragraphs(extract_article(page.encode(), URL)) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize("around", ["form", "aside"])
+def test_whole_page_in_an_element_for_something_else(around):
+    page = f"<{around}><h1>Bridge reopens</h1><div>{p(LEAD, MORE, LAST)}</div></{around}>"
+    assert paragraphs(extract_article(page.encode(), URL)) == [LEAD, MORE, LAST]
+
+
+def test_story_in_json_ld_alone():
+    page = (
+        '<title>Bridge reopens</title><h1>Bridge reopens</h1><script type="application/ld+json">'
+        f'{{"@type": "NewsArticle", "articleBody": "{LEAD}\\n{MORE}\\n{LAST} {LAST}"}}</script>'
+    )
+    found = extract_article(page.encode(), URL)
+    assert paragraphs(found) == [LEAD, MORE, f"{LAST} {LAST}"]
+    assert ("body", "json_ld") in {(each.field, each.source) for each in found.provenance}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'window.state = {"a": {"html": "<p>LEAD<\\/p><h3>Stone<\\/h3><p>MORE<\\/p><p>LAST LAST<\\/p>"}}',
+        'push([1, "\\u003cp\\u003eLEAD\\u003c/p\\u003e\\u003ch3\\u003eStone\\u003c/h3\\u003e'
+        '\\u003cp\\u003eMORE\\u003c/p\\u003e\\u003cp\\u003eLAST LAST\\u003c/p\\u003e"])',
+        'x = {"elements": [{"type": "p", "content": "LEAD"}, {"type": "p", "content": "MORE"},'
+        '{"type": "p", "content": "LAST LAST"}]}; y()',
+    ],
+    ids=["html", "escaped", "list"],
+)
+def test_story_in_the_state_of_a_script_alone(script):
+    for name, text in (("LEAD", LEAD), ("MORE", MORE), ("LAST", LAST)):
+        script = script.replace(name, text)
+    page = f"<title>Bridge reopens</title><h1>Bridge reopens</h1><script>{script}</script>"
+    assert paragraphs(extract_article(page.encode(), URL)) == [LEAD, MORE, f"{LAST} {LAST}"]
+
+
+def test_script_without_spaces_between_words():
+    texts = ["東京の橋が土曜日に再び開通した。市長は工事が予定より安く済んだと述べた。" * 2] * 1
+    found = article(p(*texts, texts[0].replace("東京", "大阪")), headline="橋が再び開通")
+    assert len(paragraphs(found)) == 2
+    assert found.word_count > 60
+
+
+def test_nothing_read_is_none():
+    found = extract_article(b"<p> </p><script>x</script>", URL)
+    assert (found.body, found.text, found.word_count) == ((), None, None)

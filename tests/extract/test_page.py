@@ -1,0 +1,55 @@
+"""Decoding and parsing as browsers do."""
+
+import pytest
+
+from newscrawl.extract.page import decoded, read_page
+
+URL = "https://gazette.example/a/b"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "text"),
+    [
+        (b"\xef\xbb\xbf<p>\xc3\xa4", "latin-1", "<p>ä"),
+        ("\ufeff<p>ä".encode("utf-16-le"), "utf-8", "<p>ä"),
+        (b'<meta charset="latin-1"><p>\xc3\xa4', "utf-8", '<meta charset="latin-1"><p>ä'),
+        (b'<meta charset="iso-8859-2"><p>\xb1', None, '<meta charset="iso-8859-2"><p>ą'),
+        ("<p>żółć".encode(), None, "<p>żółć"),
+        (b"<p>\x93so\x94", None, "<p>“so”"),
+        ('<html lang="ru"><p>да'.encode("windows-1251"), None, '<html lang="ru"><p>да'),
+        ('<html lang="ja"><p>東京'.encode("shift_jis"), None, '<html lang="ja"><p>東京'),
+        (b"<p>a\xffb", "utf-8", "<p>a\ufffdb"),
+    ],
+    ids=["bom", "utf-16", "header", "meta", "utf-8", "cp1252", "russian", "japanese", "damaged"],
+)
+def test_order_of_encodings(body, encoding, text):
+    assert decoded(body, encoding) == text
+
+
+@pytest.mark.parametrize("name", ["rot13", "hex", "undefined", "no such codec", "\0", "idna"])
+def test_codec_that_is_none_for_text_is_passed_over(name):
+    assert "ä" in read_page("<p>ä</p>".encode(), URL, encoding=name).root.text_content()
+
+
+def test_control_characters_are_left_out():
+    page = read_page(b"<p>a\0b\x1b[31mc\x7f\x08</p>", URL)
+    assert page.root.text_content() == "ab[31mc"
+
+
+def test_text_below_2048_levels_is_flagged_as_cut():
+    deep = b"<p>start</p>" + b"<div>" * 2500 + b"end" + b"</div>" * 2500
+    page = read_page(deep, URL)
+    assert page.problems == ("text_cut",)
+    assert "start" in page.root.text_content()
+    assert read_page(b"<div>" * 500 + b"end", URL).problems == ()
+
+
+def test_base_is_obeyed_unless_it_is_no_web_url():
+    assert read_page(b'<base href="/c/"><p>x', URL).base == "https://gazette.example/c/"
+    assert read_page(b'<base href="javascript:1"><p>x', URL).base == URL
+    assert read_page(b'<base href="http://["><p>x', URL).base == URL
+
+
+@pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<!-- x", b"   ", b"<frameset><frame>"])
+def test_nothing_gives_an_empty_page(body):
+    assert read_page(body, URL).root.tag == "html"

@@ -1,0 +1,66 @@
+"""The standfirst: the summary between headline and body, apart from the body."""
+
+import pytest
+
+from newscrawl import extract_article
+
+SUMMARY = "After nine months of repairs the town has its bridge back, and the ferry its rest."
+STORY = "".join(
+    f"<p>Paragraph {word} of the story says what happened on the {word} day of the repairs.</p>"
+    for word in ("one", "two", "three", "four")
+)
+
+
+def read(body, head=""):
+    page = f"<html><head>{head}</head><body><article><h1>Bridge reopens</h1>{body}</article>"
+    return extract_article(page.encode(), "https://gazette.example/a")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<p class="standfirst">{SUMMARY}</p><div>{STORY}</div>',
+        f'<header><div class="article-subtitle">{SUMMARY}</div></header><div>{STORY}</div>',
+        f'<h2 class="dek">{SUMMARY}</h2><div>{STORY}</div>',
+        f"<section><p>{SUMMARY}</p></section><div>{STORY}</div>",
+        f"<div><p><b>{SUMMARY}</b></p>{STORY}</div>",
+        f'<div><p class="lead">{SUMMARY}</p>{STORY}</div>',
+        f'<div><p class="x9">{SUMMARY}</p>{STORY.replace("<p>", "<p class=x8>")}</div>',
+        f"<h2>{SUMMARY}</h2><div>{STORY}</div>",
+    ],
+    ids=lambda body: body[:26],
+)
+def test_standfirst_is_told_from_the_body(body):
+    found = read(body)
+    assert found.standfirst == SUMMARY
+    assert SUMMARY not in (found.text or "")
+    assert len(found.body[0].paragraphs) == 4
+
+
+def test_what_the_page_declares_wins_over_a_name():
+    head = f'<meta name="description" content="{SUMMARY}">'
+    other = "What else stands in this issue of the paper is told on page four."
+    body = f'<p class="intro">{other}</p><section><p>{SUMMARY}</p></section><div>{STORY}</div>'
+    assert read(body, head).standfirst == SUMMARY
+
+
+def test_standfirst_may_be_a_list():
+    body = (
+        "<ul class='summary'><li>The bridge is open again.</li><li>It cost nine million.</li></ul>"
+    )
+    assert read(f"{body}<div>{STORY}</div>").standfirst == (
+        "The bridge is open again. It cost nine million."
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<div>{STORY}</div>",
+        f'<p class="lead">Ann Lee / 14 March 2026</p><div>{STORY}</div>',
+        f"<div>{STORY.replace('<p>', '<p class=drop-cap>', 1)}</div>",
+        f'<p><a href="/x">{SUMMARY}</a></p><div>{STORY}</div>',
+    ],
+)
+def test_no_standfirst(body):
+    assert read(body).standfirst is None
