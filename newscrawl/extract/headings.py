@@ -25,7 +25,11 @@ def with_headings(found: list[Block]) -> list[Block]:
     looks = _heading_looks(found)
     return [
         replace(block, level=min(level, 6))
-        if _may_be(found, place) and (_is_bold(block) or _class(block) in looks or _named(block))
+        if _may_be(found, place)
+        and (
+            _class(block) in looks
+            or (_is_beside(found, place) and (_is_bold(block) or _named(block)))
+        )
         else block
         for place, block in enumerate(found)
     ]
@@ -48,8 +52,13 @@ def _may_be(found: list[Block], place: int) -> bool:
         and after.level is None
         and not _is_bold(after)
         and (weight(after.text) > len(block.text) or after.tag == "li")
-        and (after.tag == "li" or _look(block) == _look(after))
     )
+
+
+def _is_beside(found: list[Block], place: int) -> bool:
+    """Return whether a block stands in the same element as the next, or in one that looks alike."""
+    after = found[place + 1]
+    return after.tag == "li" or _look(found[place]) == _look(after)
 
 
 def _look(block: Block) -> str | None:
@@ -73,7 +82,15 @@ def _named(block: Block) -> bool:
 def _heading_looks(found: list[Block]) -> set[str]:
     """Return the looks that only short lines above running text have, twice at least."""
     members: dict[str, list[bool]] = defaultdict(list)
+    texts: dict[str, set[str]] = defaultdict(set)
     for place, block in enumerate(found):
         if block.level is None and block.element.get("class"):
-            members[_class(block)].append(_may_be(found, place))
-    return {look for look, may in members.items() if len(may) > 1 and all(may)}
+            look = _class(block)
+            may = _may_be(found, place) and (" " in block.text or not block.text.isascii())
+            members[look].append(may)
+            texts[look].add(block.text)
+    return {
+        look
+        for look, may in members.items()
+        if len(may) > 1 and all(may) and len(texts[look]) == len(may)
+    }

@@ -98,7 +98,7 @@ def is_body(label: str) -> bool:
 
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|captions?-?text|image-?(?:caption|credit|source)|img-?caption|credits?"
-    r"|photo-?credit|figcaption|wp-caption(?:-text)?|bildunterschrift|legende|bu|picture-?info)"
+    r"|photo-?credit|figcaption|wp-caption(?:-text)?|bildunterschrift|bild-?_{0,2}info|image-?_{0,2}info|legende|bu|picture-?info)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
