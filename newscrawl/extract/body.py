@@ -199,7 +199,8 @@ class _Pruning:
         if element.tag == "figure":
             return _TOLD(element) is not True
         if element.tag in HEADINGS:
-            return hints.is_unseen(element)
+            parent = element.getparent()
+            return hints.is_unseen(element) or hints.is_player(hints.names(parent))
         return self._is_named_aside(element)
 
     def _is_named_aside(self, element: Element) -> bool:

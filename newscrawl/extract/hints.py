@@ -198,3 +198,15 @@ _KICKER = re.compile(
 def is_kicker(label: str) -> bool:
     """Return whether the names in ``label`` speak of the line above a headline."""
     return len(label) > 1 and _KICKER.search(label) is not None
+
+
+_PLAYER = re.compile(
+    r"(?:^|[\s_-])(?:embed|video|player|media-?player|vjs|jwplayer|brightcove|audio)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_player(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a film or a recording."""
+    return len(label) > 1 and _PLAYER.search(label) is not None

@@ -73,13 +73,17 @@ def _named(block: Block) -> Element | None:
 
 
 def _is_named(block: Block) -> bool:
-    return _named(block) is not None and (
-        ends_sentence(block.text) or not _MARKS.search(block.text)
-    )
+    return _named(block) is not None and not _is_dateline(block)
+
+
+def _is_dateline(block: Block) -> bool:
+    return len(block.text) < _DATELINE and _MARKS.search(block.text) is not None
 
 
 _MARKS = re.compile(r"[/|•·©@]|\b(?:19|20)\d\d\b")
 """What datelines and picture credits are written with."""
+_DATELINE = 90
+"""Letters of the longest."""
 
 
 def _is_declared(block: Block, descriptions: list[str]) -> bool:
@@ -98,7 +102,8 @@ def _is_sentence(block: Block) -> bool:
     size = weight(block.text)
     if block.level is not None:
         return size >= _HEADING
-    return block.tag == "p" and size >= _SENTENCE and ends_sentence(block.text)
+    told = block.tag == "p" and size >= _SENTENCE and ends_sentence(block.text)
+    return told and not _is_dateline(block)
 
 
 def _is_apart(running: list[Block]) -> bool:
