@@ -43,6 +43,32 @@ def headline(found: list[Block], titles: frozenset[str] = frozenset()) -> int | 
     return max(same, key=lambda i: len(found[i].text))
 
 
+def title(found: list[Block], at: int) -> str:
+    """Return the headline whose longest part is at index ``at``.
+
+    A heading may set one headline in several pieces: elements side by side with the same class,
+    or with none and a blank between. Kicker and headline differ in class, or stand close.
+    """
+    text = found[at].text
+    if found[at].heading is None:
+        return without_arrow(text)
+    for step in (-1, 1):
+        index = at + step
+        while 0 <= index < len(found) and _is_piece(found[index], found[index - step], step):
+            text = " ".join((found[index].text, text)[::-step])
+            index += step
+    return without_arrow(text)
+
+
+def _is_piece(block: Block, beside: Block, step: int) -> bool:
+    one, other = block.source, beside.source
+    if not _beside(block, beside) or one.getparent() is not other.getparent() or one is other:
+        return False
+    names = one.get("class")
+    gap = (one if step < 0 else other).tail
+    return names == other.get("class") and bool(names or (gap and gap.isspace()))
+
+
 def without_arrow(title: str) -> str:
     """Return a headline without the arrow of a link to the article before or after.
 
@@ -59,8 +85,9 @@ def without_arrow(title: str) -> str:
 def _weight(block: Block, titles: frozenset[str]) -> int:
     """Return how much a block looks like a headline; 0 for not at all.
 
-    The weights only order the signs: heading (8) over name (6) over link (4) over length (2); a
-    name adds little (1) to a heading, so that a linked one goes before one that is not.
+    The weights only order the signs: heading (8) over name (6) over link (4), the length of a
+    headline (3, in a link 5) as tie-break; a name adds little (1) to a heading. So a linked
+    heading goes before one that is not, and a long link before a short heading without one.
     """
     if block.link == "other" or block.role == "hidden":
         return 0
@@ -75,7 +102,9 @@ def _weight(block: Block, titles: frozenset[str]) -> int:
         weight -= 7
     if weight <= 0 or not LETTER.search(block.text):
         return 0
-    return weight + (2 if words(block.text) >= _MIN_WORDS else 0)
+    if words(block.text) < _MIN_WORDS:
+        return weight
+    return weight + (5 if block.link else 3)
 
 
 def _beside(block: Block, best: Block) -> bool:
@@ -93,22 +122,23 @@ def _any_linked(found: list[Block]) -> int | None:
 
 def excerpt(found: list[Block], at: int) -> str | None:
     """Return the summary below the headline at index ``at``, or ``None``."""
-    title = found[at].text
+    whole = found[at].text
     for block in found[at + 1 : at + 1 + _REACH]:
         if block.link == "other" or block.heading is not None or block.role not in {"", "excerpt"}:
             continue
         least = _LEAST[block.role or ("paragraph" if block.paragraph else "")]
-        if block.text != title and words(block.text) >= least:
+        if block.text != whole and words(block.text) >= least:
             return block.text
     return None
 
 
 def kicker(found: list[Block], at: int) -> str | None:
     """Return the short line above the headline at index ``at``, or ``None``."""
+    whole = title(found, at)
     for block in reversed(found[:at]):
         named = block.role == "kicker"
         beside = block.role == "" and block.link != "other" and block.heading is found[at].heading
-        if (named or beside) and _short(block):
+        if (named or beside) and _short(block) and block.text not in whole:
             return block.text
     return None
 

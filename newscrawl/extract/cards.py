@@ -53,6 +53,8 @@ class Block:
     heading: Element | None
     link: Literal["own", "other", ""]
     paragraph: bool
+    source: Element
+    """The element that the text begins in."""
 
 
 @dataclass(slots=True)
@@ -155,7 +157,7 @@ class _Reader:
             text = " ".join(text.split()) if text.isascii() else fold(text)
             role = at.role or _declared(node)
             if text:
-                self.found.append(Block(text, role, at.heading, at.link, at.paragraph))
+                self.found.append(Block(text, role, at.heading, at.link, at.paragraph, node))
             self._parts, self._at = [], None
 
     def text(self, text: str, at: Context, node: Element) -> None:

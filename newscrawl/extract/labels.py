@@ -111,8 +111,10 @@ def is_neighbour(names: str) -> bool:
 
 
 _LIST_NAMES = (
-    "tag tags tagged topic topics thema themas tema temas category categories kategorie categoria "
-    "author authors autor autores autoren auteur auteurs profile profiles user users by page seite "
+    "tag tags tagged topic topics thema themas themen tema temas emne dossier dossiers category "
+    "categories kategorie categoria "
+    "author authors autor autores autoren auteur auteurs profile profiles staff user users by page "
+    "seite "
     "pagina search suche login log-in wp-login.php signin sign-in register account konto subscribe "
     "subscription subscriptions abo newsletter newsletters privacy datenschutz imprint impressum "
     "contact kontakt contacto about about-us terms cookie cookies rss feed feeds sitemap advertise "

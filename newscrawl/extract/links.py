@@ -256,7 +256,7 @@ def _inner(item: Element, outer: Around, links: int) -> Around:
         region = "" if labels.is_neighbour(both) else "menu"
     elif tag == "footer" and region == "":
         region = "foot"
-    elif region in {"menu", "ad"} and _holds_page(item, links):
+    elif region in {"menu", "ad"} and _holds_page(item, 0 if region == "ad" else links):
         region = ""
     region = region or outer.region
     if tag == "p":
@@ -265,7 +265,10 @@ def _inner(item: Element, outer: Around, links: int) -> Around:
 
 
 def _holds_page(item: Element, links: int) -> bool:
-    """Return whether an element is the page's frame, whatever its name says."""
+    """Return whether an element is the page's frame, whatever its name says.
+
+    It holds the h1 and much of the page's ``links``; for an ad the h1 is enough.
+    """
     if next(item.iterdescendants("h1", "main"), None) is None:
         return False
     return sum(1 for _ in item.iterdescendants("a", *HEADINGS)) >= _FRAME_SHARE * links

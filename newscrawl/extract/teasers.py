@@ -135,7 +135,7 @@ def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     draft = Draft(card, "", None, None, card_parts.category(found), None)
     draft.image = targets.resolved(picture) if picture else None
     if at is not None and (layout.teasers or not _section_name(found, at, picture)):
-        draft.title = card_parts.without_arrow(found[at].text)
+        draft.title = card_parts.title(found, at)
         draft.excerpt = card_parts.excerpt(found, at)
         draft.kicker = card_parts.kicker(found, at)
     if layout.teaser_title:

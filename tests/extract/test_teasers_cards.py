@@ -39,11 +39,22 @@ def one(card: str) -> Teaser:
         f'<div><a href="{URL}"><span class="label">{TITLE}</span></a></div>',
         f'<a href="{URL}"><h3>Yard hires <span>forty welders</span><span>At last</span></h3></a>',
         f'<a href="{URL}">« {TITLE}</a>',
+        f'<a href="{URL}"><h3><span>Yard hires</span> <span>forty welders</span></h3></a>',
+        f'<h3><a href="{URL}"><span class="a">At</span> <span class="b">{TITLE}</span></a></h3>',
+        f'<div><h4>Read also</h4><a href="{URL}">{TITLE}</a></div>',
+        f'<div><h3>{TITLE}</h3><a href="{URL}">Read the whole of it</a></div>',
+        f'<div><b class="title">{TITLE}</b><a href="{URL}">Read the whole of it</a></div>',
         f'<a href="{URL}">{TITLE} →</a>',
     ],
 )
 def test_title_is_the_headline_alone(card: str) -> None:
     assert one(card).title == TITLE
+
+
+def test_pieces_of_one_headline_are_joined() -> None:
+    pieces = '<span class="x">Yard hires</span><span class="x">forty welders</span>'
+    found = one(f'<a href="{URL}"><h3>{pieces}</h3></a>')
+    assert (found.title, found.kicker) == (TITLE, None)
 
 
 def test_link_to_elsewhere_in_the_heading_is_no_headline() -> None:
