@@ -51,7 +51,7 @@ the web runs on it), most editorial systems ``article-body`` in one spelling or 
 
 
 def names(element: Element) -> str:
-    """Return class and id of ``element`` as one string, camel case parted by ``-``."""
+    """Return class and id of ``element`` as one string, its words parted by ``-``."""
     own, name = element.get("class"), element.get("id")
     if name is not None and name.count("-") > _WORDS:
         name = None  # a headline made into an id says what it is about, not what it is
@@ -62,9 +62,11 @@ def names(element: Element) -> str:
 
 @lru_cache(maxsize=_CACHE)
 def _parted(label: str) -> str:
-    return _CAMEL.sub("-", label) if not label.islower() else label
+    parted = label if label.islower() else _CAMEL.sub("-", label)
+    return _UNDERSCORES.sub("-", parted)
 
 
+_UNDERSCORES = re.compile(r"_+-*|-{2,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 

@@ -38,18 +38,26 @@ def standfirst(
         descriptions: What the page declares as its summary.
     """
     usable = [b for b in above if _LEAST <= weight(b.text) <= _MOST and not is_link(b)]
-    for rule, test in (
-        ("as declared", lambda b: _is_declared(b, descriptions)),
-        ("class says standfirst", _is_named),
-        ("sentence above the body", _is_sentence),
+    for rule, test, rank in (
+        ("as declared", lambda b: _is_declared(b, descriptions), _length),
+        ("class says standfirst", _is_named, _length),
+        ("sentence above the body", _is_sentence, _is_paragraph),
     ):
-        chosen = max((b for b in usable if test(b)), key=lambda b: len(b.text), default=None)
+        chosen = max((b for b in usable if test(b)), key=rank, default=None)
         if chosen is not None:
             run = _run(above, chosen)
             return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
     if running and weight(running[0].text) <= _MOST and _is_apart(running):
         return Standfirst(running[0].text, "rule", "first paragraph, set apart", (running[0],))
     return None
+
+
+def _length(block: Block) -> int:
+    return len(block.text)
+
+
+def _is_paragraph(block: Block) -> int:
+    return int(block.level is None)
 
 
 def _run(above: list[Block], chosen: Block) -> list[Block]:
