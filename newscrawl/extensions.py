@@ -16,13 +16,14 @@ from newscrawl.archive.location import locate
 from newscrawl.archive.writer import Writer
 from newscrawl.errand import META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError
-from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Run
+from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome
 from newscrawl.outcomes import outcome_of
 from newscrawl.report.progress import RunProgress
 from newscrawl.report.run import killed_run, run_record
 from newscrawl.report.summary import detail
 from newscrawl.report.tally import Tally
 from newscrawl.report.verdict import Ending, verdict
+from newscrawl.run_record import Run
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
 

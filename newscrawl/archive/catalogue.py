@@ -27,13 +27,15 @@ from newscrawl.archive.schema import (
     Row,
     RunRow,
     SegmentRow,
+    SourceRow,
     UrlRow,
     select,
     upsert,
 )
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
-from newscrawl.known import KnownArticle, KnownFrontPage
+from newscrawl.items import Article, Fetch, FrontPageSnapshot
+from newscrawl.known import KnownArticle, KnownFrontPage, KnownSource
+from newscrawl.run_record import Run
 
 AnyRow = TypeVar("AnyRow", bound=Row)
 
@@ -124,6 +126,8 @@ class Catalogue:
         self._put(transitions.seen(url, article))
 
     def _note_fetch(self, fetch: Fetch) -> None:
+        if source := transitions.source(fetch):
+            self._put(source)
         row = transitions.asked(self._get(UrlRow, fetch.site, fetch.article_id), fetch)
         if row is None:
             return
@@ -185,6 +189,11 @@ class Catalogue:
         """Return the last look at a front page that was read, by any spelling of its URL."""
         row = self._get(FrontPageRow, site, transitions.page_id(site, url))
         return transitions.known_front_page(row) if row else None
+
+    def source(self, site: str, url: str) -> KnownSource | None:
+        """Return the last look at a feed or a sitemap that was read, by its canonical URL."""
+        row = self._get(SourceRow, site, url)
+        return KnownSource(**row._asdict()) if row else None
 
     def recent(self, site: str, since: str) -> Iterator[KnownArticle]:
         """Yield every article of ``site`` first seen at ``since`` or later, archived or not,

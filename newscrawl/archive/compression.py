@@ -13,26 +13,17 @@ isal 3    4.56   0.61
 isal 2    4.40   0.28
 ========  =====  ===========
 
-A page is compressed while the crawl waits, so captures take isal at level 3 where it is installed
-and zlib at level 4 where it is not. Lines are compressed once, when a run is sealed, and are read
-for years: zlib at level 6 (4.65; level 9 adds 0.1 % for a quarter more time).
-The same input gives the same bytes with the same compressor, version and kind of processor.
+A page is compressed while the crawl waits, so captures take isal at level 3. Lines are compressed
+once, when a run is sealed, and are read for years: zlib at level 6 (4.65; level 9 adds 0.1 % for a
+quarter more time). The same input gives the same bytes with the same version of either.
 """
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
 
-_fast_compressobj: Callable[..., Any] | None
-try:
-    from isal.isal_zlib import compressobj
+from isal import isal_zlib
 
-    _fast_compressobj = compressobj
-except ImportError:  # pragma: no cover - no wheel for this machine
-    _fast_compressobj = None
-
-ISAL_LEVEL = 3
-ZLIB_LEVEL = 4
+CAPTURES_LEVEL = 3
 LINES_LEVEL = 6
 _FORMAT = 31  # zlib's wbits: largest window, gzip wrapper
 
@@ -43,10 +34,7 @@ class DamagedError(ValueError):
 
 def member(data: bytes) -> bytes:
     """Return ``data`` as one gzip member, fast."""
-    if _fast_compressobj:
-        fast = _fast_compressobj(ISAL_LEVEL, zlib.DEFLATED, _FORMAT)
-        return bytes(fast.compress(data) + fast.flush())
-    packer = zlib.compressobj(ZLIB_LEVEL, zlib.DEFLATED, _FORMAT)
+    packer = isal_zlib.compressobj(CAPTURES_LEVEL, zlib.DEFLATED, _FORMAT)
     return packer.compress(data) + packer.flush()
 
 

@@ -9,7 +9,8 @@ from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import SUFFIXES, Kind, Root
 from newscrawl.errors import ArchiveError, ConfigurationError
-from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run
+from newscrawl.items import Article, Fetch, FrontPageSnapshot
+from newscrawl.run_record import Run
 from newscrawl.urls import SITE_NAME
 
 Record = TypeVar("Record")

@@ -14,7 +14,7 @@ from newscrawl.archive.records import LineRecord, record_type
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.seal import named, seal, written_run
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Run
+from newscrawl.run_record import Run
 
 KilledRun = Callable[[str, str, Iterator[LineRecord]], Run]
 """Makes the record of a dead run from its id, its start and its committed records."""

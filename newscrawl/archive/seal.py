@@ -16,7 +16,7 @@ from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name
 from newscrawl.archive.schema import SegmentRow
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Run
+from newscrawl.run_record import Run
 
 
 def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:

@@ -8,7 +8,7 @@ import json
 from typing import cast
 
 from newscrawl.archive.lines import decode, encode
-from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, UrlRow
+from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, SourceRow, UrlRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
 from newscrawl.known import ANSWERED, KnownArticle, KnownFrontPage, field_digests
@@ -122,6 +122,13 @@ def looked_at(row: FrontPageRow | None, snapshot: FrontPageSnapshot) -> FrontPag
     if capture is None or capture.status == 304:  # noqa: PLR2004 - RFC 9110: Not Modified
         return row
     return row._replace(url=snapshot.url, etag=capture.etag, last_modified=capture.last_modified)
+
+
+def source(fetch: Fetch) -> SourceRow | None:
+    """Return the row of the feed or sitemap that ``fetch`` read; ``None`` if it read none."""
+    if fetch.outcome not in {"feed", "sitemap"}:
+        return None
+    return SourceRow(fetch.site, fetch.canonical_url, fetch.etag, fetch.last_modified)
 
 
 def page_id(site: str, url: str) -> str | None:

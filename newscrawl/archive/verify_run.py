@@ -18,7 +18,8 @@ from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.transitions import revised
 from newscrawl.archive.warc import read_payload
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Run
+from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot
+from newscrawl.run_record import Run
 
 
 @dataclass

@@ -23,7 +23,8 @@ from newscrawl.archive.schema import RunRow
 from newscrawl.archive.seal import seal
 from newscrawl.archive.segment import Segment
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Capture, Run
+from newscrawl.items import Capture
+from newscrawl.run_record import Run
 
 BATCH_APPENDS = 20
 """A commit's two waits for the disk are shared by so many; measured 7.8 times as fast as one

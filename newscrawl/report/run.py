@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Any
 
-from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run, Version
+from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.report.tally import Tally, counts
 from newscrawl.report.verdict import Verdict
+from newscrawl.run_record import Run, Version
 from newscrawl.version import __version__
 
-PROGRAMS = ("scrapy", "lxml", "parsel", "warcio")
+PROGRAMS = ("scrapy", "lxml", "parsel", "isal")
 """Whose versions decide what is read and how it is kept."""
 
 

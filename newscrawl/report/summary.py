@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawl.items import Count, Run
+from newscrawl.run_record import Count, Run
 
 WORDS = {
     "new": "new articles",
@@ -16,6 +16,8 @@ WORDS = {
     "not_modified": "not modified (304)",
     "alias": "other URLs of known articles",
     "front_page": "front pages read",
+    "feed": "feeds read",
+    "sitemap": "sitemaps read",
     "robots": "robots.txt read",
     "redirected": "redirects",
     "retried": "tries that were repeated",

@@ -3,15 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from newscrawl.items import (
-    Article,
-    Count,
-    Fetch,
-    FillRate,
-    FrontPageSnapshot,
-    Provenance,
-    RuleHits,
-)
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance
+from newscrawl.run_record import Count, FillRate, RuleHits
 
 FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body", "images")
 """Fields of an article whose fill rate a run record states: those every newspaper has."""
@@ -35,6 +28,7 @@ class Tally:
         self.article_outcomes: Counter[str] = Counter()
         self.front_pages = 0
         self.pages_with_teasers = 0
+        self.other_sources = 0
         self.requests = 0
         self.bytes = 0
         self.failures: dict[str, str] = {}

@@ -61,10 +61,10 @@ def verdict(tally: Tally, *, ending: Ending, reason: str | None) -> Verdict:
 
 def _unread(tally: Tally) -> Verdict | None:
     said = " ".join(tally.failures.values())
-    if not tally.front_pages:
+    if not (tally.front_pages or tally.other_sources):
         message = said or "No front page could be read."
         return Verdict("front_page_unread", UNREAD, message)
-    if not tally.pages_with_teasers:
+    if tally.front_pages and not tally.pages_with_teasers:
         message = "No teaser was found on any front page. It may have changed, or be a wall."
         return Verdict("no_teasers", UNREAD, message)
     if failed := _none_fetched(tally):

@@ -9,7 +9,8 @@ from newscrawl.archive.files import Files
 from newscrawl.archive.writer import Writer
 from newscrawl.deduplicate.identity import content_id, identified
 from newscrawl.deduplicate.revision import judge, judge_front_page
-from newscrawl.items import Article, Fetch, FrontPageSnapshot, Run, Section, Teaser
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Section, Teaser
+from newscrawl.run_record import Run
 
 SITE = "gazette"
 STARTED = "2026-03-14T06:00:00.000000Z"

@@ -3,19 +3,11 @@ from importlib.metadata import version
 
 import pytest
 
-from newscrawl.items import (
-    Article,
-    Count,
-    Fetch,
-    FrontPageSnapshot,
-    Provenance,
-    RuleHits,
-    Teaser,
-    Version,
-)
+from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance, Teaser
 from newscrawl.report.run import PROGRAMS, killed_run, run_record
 from newscrawl.report.tally import Tally
 from newscrawl.report.verdict import Verdict
+from newscrawl.run_record import Count, RuleHits, Version
 from newscrawl.version import __version__
 
 STARTED, FINISHED = "2026-03-14T06:00:00.000000Z", "2026-03-14T06:01:00.000000Z"

@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console
 
 from newscrawl.discover.links import Reason
-from newscrawl.items import Count, Outcome, Run
+from newscrawl.items import Outcome
 from newscrawl.report.summary import WORDS, detail, summary
+from newscrawl.run_record import Count, Run
 
 RUN = Run(
     site="harbour_gazette",

@@ -6,17 +6,15 @@ import pytest
 from newscrawl.items import (
     Article,
     Author,
-    Count,
     Fetch,
-    FillRate,
     FrontPageSnapshot,
     Outcome,
     Provenance,
-    RuleHits,
     Section,
     Teaser,
 )
 from newscrawl.report.tally import FIELDS, NOT_SENT, Tally, counts
+from newscrawl.run_record import Count, FillRate, RuleHits
 
 TEASER = Teaser(rank=1, url="https://a.example/b", title="Title")
 

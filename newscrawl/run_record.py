@@ -1,0 +1,100 @@
+"""The record of a run, schema 1: what one file in ``runs/`` holds.
+
+As the records of ``items``: every key stands in it, an absent value is ``None``, a list is
+never absent, times are UTC, RFC 3339, ending in ``Z``.
+"""
+
+from dataclasses import dataclass
+
+from newscrawl.items import SCHEMA, Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """How often something happened."""
+
+    name: str
+    """What is counted: an outcome, a reason, a kind, a problem."""
+    count: int
+    """1 or more; what did not happen has no entry."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillRate:
+    """How often a field of the articles read in a run had a value."""
+
+    field: str
+    """Name of a field of ``Article``."""
+    filled: int
+    """Article lines in which it had a value; 0 to ``of``."""
+    of: int
+    """Article lines the run wrote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleHits:
+    """How often a rule gave a field its value in a run."""
+
+    field: str
+    """Name of a field of ``Article``."""
+    source: Source
+    """Where on the page the rule looks."""
+    rule: str
+    """As ``Provenance.rule``."""
+    count: int
+    """Article lines in which it won; 1 or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A program that took part in a run."""
+
+    name: str
+    """Its name on PyPI; ``python`` for Python itself."""
+    version: str
+    """As the program states it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What one run did, and how it ended."""
+
+    schema: int = SCHEMA
+    site: str
+    """As ``Article.site``."""
+    run_id: str
+    """The name of the run; its files in the archive bear it too."""
+    verdict: str
+    """``fine`` or the cause in words; ``killed`` where the process died and a later run wrote
+    this."""
+    exit_code: int | None
+    """``None`` for a killed run: nobody saw it."""
+    message: str | None = None
+    """What happened and what to do, where something is wrong."""
+    started_at: str
+    """When the process began: UTC, RFC 3339."""
+    finished_at: str | None
+    """``None`` for a killed run."""
+    requests: int = 0
+    """Sent to the network."""
+    bytes: int = 0
+    """Of decoded bodies."""
+    delay_seconds: float | None = None
+    """Pause between two requests to a host that the run was set to keep."""
+    outcomes: tuple[Count, ...] = ()
+    """Every request, by ``Fetch.outcome``; the sum is the number of Fetch lines."""
+    skipped: tuple[Count, ...] = ()
+    """Links seen and not requested, by reason."""
+    page_kinds: tuple[Count, ...] = ()
+    """Article lines, by ``Article.page_kind``."""
+    problems: tuple[Count, ...] = ()
+    """Entries of ``Article.problems``, by name."""
+    duplicates: tuple[Count, ...] = ()
+    """Articles marked as copies, by kind."""
+    fill: tuple[FillRate, ...] = ()
+    """Of the fields every newspaper has; see ``report.tally``."""
+    rules: tuple[RuleHits, ...] = ()
+    """By field, the most frequent rule first."""
+    versions: tuple[Version, ...] = ()
+    """Of the programs that decide what is read and how it is kept."""
+    newscrawl_version: str
