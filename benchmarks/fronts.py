@@ -31,15 +31,16 @@ from newscrawl.extract.page import Page, read_page
 from newscrawl.urls import absolute, is_own
 
 FLOORS = {
-    "F1": 0.97,
-    "F1 of articles": 0.94,
-    "title_em": 0.97,
-    "excerpt_f1": 0.90,
+    "F1": 0.985,
+    "F1 of articles": 0.98,
+    "title_em": 0.985,
+    "excerpt_f1": 0.98,
     "tau": 0.99,
     "lowest tau": 0.95,
 }
-"""What the dev half of the gold must give at least."""
-CEILINGS = {"slowest page, ms": 150.0}
+"""What the dev half of the gold must give at least: a little less than it gave last."""
+CEILINGS = {"slowest page, ms": 150.0, "cost in parses": 5.0}
+"""The cost was 3.6 when this was written; the rest is for the noise of a shared machine."""
 FIGURES = ("P", "R", "F1", "title_em", "title_f1", "excerpt_f1", "tau")
 MIN_WORDS = 4
 
@@ -218,9 +219,10 @@ def run(options: argparse.Namespace) -> int:
         print(page_table(rows))
     times = cost(folder, options.rounds)
     figures["slowest page, ms"] = 1000 * max(times.ours)
+    figures["cost in parses"] = sum(times.ours) / sum(times.parse)
     print(
-        f"{len(rows)} pages: {sum(times.ours) / sum(times.parse):.2f} x one lxml parse, the parse"
-        f" included; the slowest page took {figures['slowest page, ms']:.1f} ms"
+        f"{len(rows)} pages: {figures['cost in parses']:.2f} x one lxml parse, the parse included;"
+        f" the slowest page took {figures['slowest page, ms']:.1f} ms"
     )
     missed = shortfalls(figures)
     print("\n".join(missed) or "all figures at their floors or above")

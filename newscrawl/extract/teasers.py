@@ -68,7 +68,7 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     found: dict[str, Draft] = {}
     for card in each:
         first = found.get(card.links[0].target.key)
-        if first is not None and first.excerpt and first.image:
+        if first is not None and _adds_nothing(card, first):
             continue
         draft = _draft(card, targets, layout)
         if draft is not None:
@@ -80,6 +80,13 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
     if not layout.teaser_title:
         drafts = _retitled(drafts)
     return _numbered(page, drafts)
+
+
+def _adds_nothing(card: Card, first: Draft) -> bool:
+    """Return whether a further card of a target has neither text nor picture for its teaser."""
+    if first.excerpt and first.image:
+        return True
+    return next(card.root.iterdescendants("p", "div", "img", "a-img"), None) is None
 
 
 def _retitled(drafts: list[Draft]) -> list[Draft]:
