@@ -56,7 +56,7 @@ def test_empty_page() -> None:
 def test_figures_on_real_pages_are_at_their_floors(tmp_path: Path) -> None:
     file = tmp_path / "predictions.jsonl"
     command = [sys.executable, str(ROOT / "benchmarks/fronts.py"), str(SHARED / "bench/fronts")]
-    command += ["--guard", "--rounds", "1", "--predictions", str(file)]
+    command += ["--guard", "--rounds", "3", "--predictions", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert all(json.loads(line)["teasers"] for line in file.read_text("utf-8").splitlines())
