@@ -6,14 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, MofNCompleteColumn, Progress, TextColumn
-
 from newscrawl.archive.location import locate
 from newscrawl.archive.verify import verify
 from newscrawl.batch import MAX_PAGE_BYTES, read_page_file, read_pages, record_line
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
+from newscrawl.report.progress import Progress
 from newscrawl.version import __version__
 
 OK = 0
@@ -95,19 +93,19 @@ def _extract(options: argparse.Namespace) -> int:
 def _extract_many(options: argparse.Namespace) -> int:
     source, target = options.jsonl
     folder = Path.cwd() if source == "-" else Path(source).resolve().parent
+    done = _Sum()
     try:
         lines = sys.stdin.buffer.readlines() if source == "-" else _lines(Path(source))
         with (
-            _progress(MofNCompleteColumn()) as progress,
+            Progress("extracting", "pages") as progress,
             sys.stdout.buffer if target == "-" else Path(target).open("wb") as out,
         ):
-            task = progress.add_task("pages", total=len(lines))
             for line in read_pages(
                 lines,
                 folder,
                 front_page=options.front_page,
                 workers=options.workers,
-                done=lambda count: progress.advance(task, count),
+                done=lambda number: progress.show(done.add(number), len(lines)),
             ):
                 out.write(line)
     except OSError as error:
@@ -135,9 +133,9 @@ def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _verify(options: argparse.Namespace) -> int:
     root = locate(options.archive)
-    with _progress(DownloadColumn()) as progress:
-        task = progress.add_task("verifying", total=None)
-        report = verify(root, progress=lambda count: progress.advance(task, count))
+    done = _Sum()
+    with Progress("verifying", "MB") as progress:
+        report = verify(root, progress=lambda size: progress.show(done.add(size) >> 20, None))
     for problem in report.problems:
         print(problem)
     print(report)
@@ -163,11 +161,16 @@ def _add_archive(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _progress(count: DownloadColumn | MofNCompleteColumn) -> Progress:
-    """Return a bar on standard error; without a terminal it shows nothing until the end."""
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), count, console=Console(file=sys.stderr)
-    )
+class _Sum:
+    """Adds up what is reported piece by piece."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, count: int) -> int:
+        """Return the sum so far."""
+        self.total += count
+        return self.total
 
 
 if __name__ == "__main__":

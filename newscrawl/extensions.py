@@ -18,7 +18,7 @@ from newscrawl.errand import META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome
 from newscrawl.outcomes import outcome_of
-from newscrawl.report.progress import RunProgress
+from newscrawl.report.progress import Progress
 from newscrawl.report.run import killed_run, run_record
 from newscrawl.report.summary import detail
 from newscrawl.report.tally import Tally
@@ -318,7 +318,7 @@ class ProgressExtension:
 
     def __init__(self, run: RunExtension) -> None:
         self.run = run
-        self.progress = RunProgress(run.site)
+        self.progress = Progress(run.site, "requests")
         self._loop = create_looping_call(self._show)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Progress of a run, for people: a live line in a terminal, plain lines elsewhere."""
+"""Progress of long work, for people: a live line in a terminal, plain lines elsewhere."""
 
 import sys
 import time
@@ -6,34 +6,37 @@ from types import TracebackType
 from typing import Self
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
 
 PLAIN_LINE_SECONDS = 10.0
-"""At most one plain line in this time: a log of a run stays readable."""
+"""At most one plain line in this time: a log stays readable."""
 
 
-class RunProgress:
-    """Shows how far a run is, on standard error.
+class Progress:
+    """Shows how far some work is, on standard error.
 
     Args:
-        site: What is being crawled.
+        label: What is being done.
+        unit: What is counted.
         console: Where to show it; standard error if not given.
     """
 
-    def __init__(self, site: str, console: Console | None = None) -> None:
-        self.site = site
+    def __init__(self, label: str, unit: str, console: Console | None = None) -> None:
+        self.label = label
+        self.unit = unit
         self.console = console or Console(file=sys.stderr)
         self._said_at = time.monotonic()
-        self._bar = Progress(
+        self._bar = Bar(
             TextColumn("{task.description}", style="bold", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[detail]}", markup=False),
+            TextColumn(f"{unit} {{task.fields[detail]}}", markup=False),
             TimeElapsedColumn(),
             console=self.console,
             transient=True,
         )
-        self._task = self._bar.add_task(site, total=None, detail="")
+        self._task = self._bar.add_task(label, total=None, detail="")
 
     def __enter__(self) -> Self:
         if self.console.is_terminal:
@@ -49,19 +52,22 @@ class RunProgress:
         if self.console.is_terminal:  # elsewhere it would print an empty line
             self._bar.stop()
 
-    def show(self, done: int, asked: int, detail: str) -> None:
-        """Show that ``done`` of ``asked`` requests have ended.
+    def show(self, done: int, total: int | None, detail: str = "") -> None:
+        """Show that ``done`` of ``total`` are done.
 
         Args:
-            done: Requests with an outcome.
-            asked: Requests so far; more may follow.
-            detail: The outcomes in words.
+            done: So far.
+            total: Known so far; ``None`` where nobody knows.
+            detail: More of it in words.
         """
         if self.console.is_terminal:
-            self._bar.update(self._task, completed=done, total=asked, detail=detail)
+            self._bar.update(self._task, completed=done, total=total, detail=detail)
             return
         now = time.monotonic()
         if now - self._said_at >= PLAIN_LINE_SECONDS:
             self._said_at = now
-            line = f"{self.site}: {done} of {asked} requests done; {detail}"
-            self.console.print(line, highlight=False, markup=False, soft_wrap=True)
+            of = "" if total is None else f" of {total}"
+            line = f"{self.label}: {done}{of} {self.unit} done; {detail}"
+            self.console.print(
+                line.removesuffix("; "), highlight=False, markup=False, soft_wrap=True
+            )

@@ -4,7 +4,7 @@ import pytest
 from rich.console import Console
 
 from newscrawl.report import progress
-from newscrawl.report.progress import PLAIN_LINE_SECONDS, RunProgress
+from newscrawl.report.progress import PLAIN_LINE_SECONDS, Progress
 
 
 class Clock:
@@ -27,7 +27,7 @@ def clock(monkeypatch):
 def shown(clock, seconds, *, site="a", detail="1 new"):
     """Return what a run prints to a file when it shows its progress at these seconds."""
     file = StringIO()
-    with RunProgress(site, Console(file=file, width=40)) as told:
+    with Progress(site, "requests", Console(file=file, width=40)) as told:
         begin = clock.seconds
         for done, second in enumerate(seconds):
             clock.seconds = begin + second
@@ -55,15 +55,23 @@ def test_a_long_line_is_one_line_and_markup_in_it_is_text(clock):
     assert shown(clock, [10], detail=detail) == f"a: 0 of 99 requests done; {detail}\n"
 
 
+def test_work_whose_end_nobody_knows_says_what_is_done(clock):
+    file = StringIO()
+    with Progress("verifying", "MB", Console(file=file)) as told:
+        clock.seconds += PLAIN_LINE_SECONDS
+        told.show(7, None)
+    assert file.getvalue() == "verifying: 7 MB done\n"
+
+
 def test_an_error_in_the_run_is_not_swallowed():
-    with pytest.raises(KeyError), RunProgress("a", Console(file=StringIO())):
+    with pytest.raises(KeyError), Progress("a", "pages", Console(file=StringIO())):
         raise KeyError
 
 
 def test_a_terminal_sees_a_live_line():
     file = StringIO()
     console = Console(file=file, force_terminal=True, width=120, color_system=None)
-    with RunProgress("harbour_gazette", console) as told:
+    with Progress("harbour_gazette", "requests", console) as told:
         told.show(3, 12, "3 [red]new[/red]")
     said = file.getvalue()
     assert "harbour_gazette" in said
@@ -72,5 +80,5 @@ def test_a_terminal_sees_a_live_line():
 
 
 def test_progress_goes_to_standard_error(capsys):
-    RunProgress("a").console.print("x")
+    Progress("a", "pages").console.print("x")
     assert capsys.readouterr().out == ""
