@@ -22,6 +22,8 @@ _LINKED_HEADINGS = etree.XPath(
 _LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 
+_PICTURED = etree.XPath("boolean(.//img) and string-length(normalize-space(.)) < 600")
+"""A picture with no more text than a long caption has."""
 _TOLD = etree.XPath("boolean(.//blockquote or .//table or .//p[string-length(.) > 200])")
 """A figure with words of the story in it: a quote, a table."""
 
@@ -205,7 +207,7 @@ class _Pruning:
 
     def _is_named_aside(self, element: Element) -> bool:
         label = hints.names(element)
-        if hints.is_caption(label):
+        if hints.is_caption(label) or (hints.is_picture(label) and _PICTURED(element) is True):
             return True
         if hints.is_standfirst(label) and not hints.is_comments(label):
             return False

@@ -12,7 +12,7 @@ _CACHE = 20_000
 """Labels remembered: a page has some 300, and those of one newspaper are the same."""
 
 _NEGATIVE = re.compile(
-    r"""(?:^|[\s_-])(?: (?:social|share|sharing|sharedaddy|addtoany|sharebar|socials?|shariff)
+    r"""(?:^|[\s_-])(?: (?:social(?!-?(?:media-?)?(?:embed|post))|share|sharing|sharedaddy|addtoany|sharebar|shariff)
     | (?:news-?letters?|subscri(?:be|ption)|sign-?up|opt-?in|donat(?:e|ion)|membership)
     | (?:related|similar|recommend(?:ed|ations?)?|recirc\w*|more-?(?:on|from|stories|articles|news)
         |read-?(?:more|also|next)|also-?(?:like|read)|you-?may|most-?(?:read|popular|viewed)|popular
@@ -212,3 +212,16 @@ _PLAYER = re.compile(
 def is_player(label: str) -> bool:
     """Return whether the names in ``label`` speak of a film or a recording."""
     return len(label) > 1 and _PLAYER.search(label) is not None
+
+
+_PICTURE = re.compile(
+    r"(?:^|[\s-])(?:image|images|photo|picture|img|foto|bild)"
+    r"(?:-(?:wrap|wrapper|container|block|box|top|left|right|inline|widget|full|image))?(?:$|[\s-])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_picture(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a picture."""
+    return len(label) > 1 and _PICTURE.search(label) is not None

@@ -70,8 +70,10 @@ def test_paragraph_that_is_a_heading_to_the_eye(heading):
 
 def test_look_that_only_short_lines_have_is_a_heading():
     line = '<p class="x7">{}</p>'
-    found = article(p(LEAD) + line.format("Stone") + p(MORE) + line.format("Steel") + p(LAST))
-    assert [section.heading for section in found.body] == [None, "Stone", "Steel"]
+    found = article(
+        p(LEAD) + line.format("The stone") + p(MORE) + line.format("The steel") + p(LAST)
+    )
+    assert [section.heading for section in found.body] == [None, "The stone", "The steel"]
 
 
 def test_bold_sentence_is_no_heading():
@@ -98,6 +100,11 @@ def test_list_items_quotes_and_rows_are_paragraphs():
 @pytest.mark.parametrize("gap", ["<br><br>", "<br/> <br/>", '<span class="br"></span>' * 2])
 def test_two_breaks_part_paragraphs(gap):
     assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
+
+
+def test_embedded_post_stays():
+    post = f'<div class="social-media-embed"><blockquote><p>{OTHER}</p></blockquote></div>'
+    assert paragraphs(article(p(LEAD) + post + p(MORE, LAST))) == [LEAD, OTHER, MORE, LAST]
 
 
 def test_one_break_does_not():
@@ -132,6 +139,7 @@ def test_text_that_is_not_shown_is_left_out(unseen):
         f'<section id="comments"><p>{OTHER}</p></section>',
         f'<figure><img src="/a.jpg"><figcaption>{OTHER}</figcaption></figure>',
         f'<div class="image-caption">{OTHER}</div>',
+        f'<div class="image left"><img src="/a.jpg"><p>{OTHER}</p></div>',
         f'<p><a href="/cheese">{OTHER}</a></p>',
         '<p>Read also: <a href="/cheese">How the dairy of Unterwald won a prize</a></p>',
         '<div class="share-bar"><p>Share this story with your friends and your family.</p></div>',
