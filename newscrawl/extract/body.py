@@ -202,7 +202,8 @@ class _Pruning:
             return _TOLD(element) is not True
         if element.tag in HEADINGS:
             parent = element.getparent()
-            return hints.is_unseen(element) or hints.is_player(hints.names(parent))
+            filmed = parent is not None and hints.is_player(hints.names(parent))
+            return filmed or hints.is_unseen(element)
         return self._is_named_aside(element)
 
     def _is_named_aside(self, element: Element) -> bool:

@@ -12,7 +12,8 @@ _CACHE = 20_000
 """Labels remembered: a page has some 300, and those of one newspaper are the same."""
 
 _NEGATIVE = re.compile(
-    r"""(?:^|[\s_-])(?: (?:social(?!-?(?:media-?)?(?:embed|post))|share|sharing|sharedaddy|addtoany|sharebar|shariff)
+    r"""(?:^|[\s_-])(?: (?:social(?!-?(?:media-?)?(?:embed|post))|share|sharing|sharedaddy|addtoany
+        |sharebar|shariff)
     | (?:news-?letters?|subscri(?:be|ption)|sign-?up|opt-?in|donat(?:e|ion)|membership)
     | (?:related|similar|recommend(?:ed|ations?)?|recirc\w*|more-?(?:on|from|stories|articles|news)
         |read-?(?:more|also|next)|also-?(?:like|read)|you-?may|most-?(?:read|popular|viewed)|popular
