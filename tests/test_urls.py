@@ -454,3 +454,20 @@ def test_parameters_that_track(name):
 )
 def test_parameters_that_name_a_page(name):
     assert not urls.TRACKING.fullmatch(name)
+
+
+SEGMENTS = st.lists(
+    st.from_regex(
+        r"[a-z0-9_-][a-z0-9._~-]{0,9}|amp|index\.html|a\.amp\.html|\.\.?", fullmatch=True
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.sampled_from(["http", "https"]), SEGMENTS, st.sampled_from(["", "/"]))
+def test_what_passes_for_clean_at_once_is_what_cleaning_makes_of_it(scheme, segments, end):
+    url = f"{scheme}://www.news-paper.example/{'/'.join(segments)}{end}"
+    clean = urls._cleaned(url)
+    assert urls.canonical_url(url) == clean
+    assert bool(urls._CLEAN.fullmatch(url)) <= (clean == url)
