@@ -240,12 +240,15 @@ def is_own(found: Iterable[Author], evidence: Evidence) -> bool:
 
 def own_names(evidence: Evidence) -> set[str]:
     """Return the names of the newspaper, as keys: what the page declares and its host says."""
-    declared = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
-    declared += [
-        name for node in evidence.nodes[:40] for name in json_ld.strings(node.get("publisher"))
-    ]
-    host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
-    return {key(name) for name in [*declared, host, host.partition(".")[0]]} - {""}
+    if evidence.own_names is None:
+        declared = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
+        declared += [
+            name for node in evidence.nodes[:40] for name in json_ld.strings(node.get("publisher"))
+        ]
+        host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
+        called = (*dict.fromkeys(declared), host, host.partition(".")[0])
+        evidence.own_names = {key(name) for name in called} - {""}
+    return evidence.own_names
 
 
 def from_line(evidence: Evidence) -> tuple[Author, ...]:

@@ -1,15 +1,19 @@
 """Where on a page the story stands: the element that holds its body."""
 
-from collections.abc import Iterator
+from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from lxml.etree import _ElementUnicodeResult as TextNode
 
 from newscrawl.extract import hints
 from newscrawl.extract.text import weight
 
-_LONG = etree.XPath("/html/body/descendant::*[self::h1 or text()[string-length(.) > 20]]")
-"""Elements with a long text of their own, if only white space, and headings of the first level."""
+_TEXTS = "/html/body/descendant::text()[string-length(normalize-space(.)) > 20]"
+_LONG = etree.XPath(_TEXTS)
+"""Texts that may be of a story."""
+_LONG_AND_TOPS = etree.XPath(f"{_TEXTS} | /html/body/descendant::h1")
+"""The same with the headings of the first level, in page order."""
 _SILENT = frozenset(
     {"script", "style", "noscript", "textarea", "template", "option", "button", "title", "svg"}
 )
@@ -37,7 +41,7 @@ class Masses:
         self.by_name = by_name
         self._factors: dict[Element, float] = {}
         self.home = _outermost_article(headline)
-        own = dict(_own(root, headline))
+        own = _own(root, headline)
         self.raw = _summed(own)
         self.total = self.raw.get(root, 0.0)
         if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
@@ -142,53 +146,46 @@ _ASIDE = 0.4
 """An element with more of the page's text than this is no aside, whatever its name."""
 
 
-def _own(root: Element, headline: Element | None) -> Iterator[tuple[Element, float]]:
-    """Yield each element with long text of its own, and its weight; up to the next post."""
+def _own(root: Element, headline: Element | None) -> dict[Element, float]:
+    """Return each element with long text of its own, and its weight; up to the next post."""
     sizes: dict[Element, float] = {}
-    after = 0.0
-    name = headline.get("class") if headline is not None else None
-    seen = headline is None
-    for element in _LONG(root):
-        if element.tag == "h1":
-            if element is headline:
-                seen = True
-                if after == 0:
-                    continue
-            elif (
-                seen
-                and after > _POST
-                and headline is not None
-                and headline.tag == "h1"
-                and element.get("class") == name
-                and not _is_sibling(element, sizes)
-            ):
-                break
-        size = 0 if element.tag in _SILENT else _own_size(element)
-        if size:
-            after += size if seen else 0
-            sizes[element] = size
-    yield from sizes.items()
+    after, seen = 0.0, headline is None
+    for item in _items(root, headline):
+        if isinstance(item, TextNode):
+            parent = item.getparent()
+            if item.is_tail:
+                parent = parent.getparent()
+            if parent.tag not in _SILENT:
+                size = weight(item.strip())
+                after += size if seen else 0
+                sizes[parent] = sizes.get(parent, 0.0) + size
+        elif item is headline:
+            seen = True
+        elif seen and after > _POST and _is_post(item, headline, sizes):
+            break
+    return sizes
 
 
-def _own_size(element: Element) -> float:
-    """Return the letters of the long texts that stand in ``element`` itself."""
-    size = 0
-    for text in (element.text, *(child.tail for child in element)):
-        if text is not None and len(text) > _LONG_TEXT and len(folded := text.strip()) > _LONG_TEXT:
-            size += weight(folded)
-    return size
+def _items(root: Element, headline: Element | None) -> list[Any]:
+    """Return the long texts, with the headings among them where there is a second one like the
+    headline."""
+    if headline is None or headline.tag != "h1":
+        return list(_LONG(root))
+    name = headline.get("class")
+    alike = sum(1 for top in root.iter("h1") if top.get("class") == name)
+    return list((_LONG_AND_TOPS if alike > 1 else _LONG)(root))
 
 
-_LONG_TEXT = 20
+def _is_post(top: Element, headline: Element | None, sizes: dict[Element, float]) -> bool:
+    """Return whether another post begins with ``top``: a heading like the headline, that does not
+    stand among paragraphs as a section's heading does."""
+    if headline is None or top.get("class") != headline.get("class"):
+        return False
+    before = top.getprevious()
+    return before is None or before not in sizes
 
 
 _POST = 800
-
-
-def _is_sibling(heading: Element, sizes: dict[Element, float]) -> bool:
-    """Return whether ``heading`` stands among paragraphs, as a section's heading does."""
-    before = heading.getprevious()
-    return before is not None and before in sizes
 
 
 _LEAVES = frozenset(

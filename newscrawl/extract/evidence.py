@@ -31,6 +31,8 @@ class Evidence:
     signers: tuple[str, ...] = ()
     """The authors' names."""
 
+    own_names: set[str] | None = None
+    """The newspaper's names, once ``authors.py`` has asked for them."""
     _items: dict[str, list[Element]] | None = None
 
     def items(self, name: str) -> list[Element]:
