@@ -153,9 +153,9 @@ def _own(root: Element, headline: Element | None) -> dict[Element, float]:
     for item in _items(root, headline):
         if isinstance(item, TextNode):
             parent = item.getparent()
-            if item.is_tail:
+            if parent is not None and item.is_tail:
                 parent = parent.getparent()
-            if parent.tag not in _SILENT:
+            if parent is not None and parent.tag not in _SILENT:
                 size = weight(item.strip())
                 after += size if seen else 0
                 sizes[parent] = sizes.get(parent, 0.0) + size
