@@ -11,6 +11,7 @@ from newscrawl.archive.verify import verify
 from newscrawl.batch import MAX_PAGE_BYTES, read_page_file, read_pages, record_line
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
+from newscrawl.looking import add_commands
 from newscrawl.report.progress import Progress
 from newscrawl.version import __version__
 
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_extract(commands)
     _add_verify(commands)
     _add_demo(commands)
+    add_commands(commands, _add_archive)
     return parser
 
 

@@ -1,0 +1,382 @@
+"""``newscrawl front``, ``history`` and ``reworded``: looking into an archive."""
+
+import argparse
+import difflib
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from newscrawl import clock
+from newscrawl.archive.lines import encode
+from newscrawl.archive.location import locate
+from newscrawl.archive.paths import LineKind
+from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.errors import ConfigurationError
+from newscrawl.items import FrontPageSnapshot
+from newscrawl.report.alias import aliases
+from newscrawl.report.front import Page, difference, is_page, pages_at
+from newscrawl.report.history import History, history
+from newscrawl.report.reworded import reworded
+from newscrawl.report.sheet import (
+    brief,
+    show_difference,
+    show_history,
+    show_page,
+    show_reworded,
+)
+from newscrawl.report.spelling import Spelling
+from newscrawl.report.table import harmless, show_line
+from newscrawl.urls import SITE_NAME, is_own
+
+_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
+_KINDS: tuple[LineKind, ...] = ("articles", "fetches", "front_pages")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TIMES = (
+    "TIME is 2026-03-14T08:00:00Z, or with another offset, or a day as 2026-03-14, which "
+    "means the end of that day in UTC"
+)
+_JSON = "print JSON Lines, {}"
+_HELP_WIDTH = 80
+
+AddOption = Callable[[argparse.ArgumentParser], None]
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def add_commands(commands: "Commands[argparse.ArgumentParser]", add_archive: AddOption) -> None:
+    """Add the commands.
+
+    Args:
+        commands: Of the parser of ``newscrawl``.
+        add_archive: Adds the option that names the archive.
+    """
+    for add in (_add_front, _add_history, _add_reworded):
+        add_archive(add(commands))
+
+
+# --- front --------------------------------------------------------------------------------------
+
+
+def _add_front(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    parser = _parser(
+        commands,
+        "front",
+        help_="show a front page as it stood, or what changed on it",
+        description="Show the front pages of SITE as the newest look at or before a time found "
+        "them, or with --diff what entered, left, moved and was reworded between two times. All "
+        f"front pages are shown, unless --url chooses one. {_TIMES}.",
+        example="newscrawl front harbour_gazette --diff 2026-03-14 2026-03-15",
+    )
+    parser.add_argument("site", metavar="SITE", help="the newspaper's name in the archive")
+    parser.add_argument("--url", help="of one front page, by any spelling (default: all)")
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument("--at", metavar="TIME", help="as it stood then (default: now)")
+    when.add_argument(
+        "--diff", nargs=2, metavar=("A", "B"), help="what changed from time A to time B"
+    )
+    parser.add_argument("--json", action="store_true", help=_JSON.format("one line a front page"))
+    parser.set_defaults(command=_front)
+    return parser
+
+
+def _front(options: argparse.Namespace) -> int:
+    root = _archive(options)
+    _check_site(root, options.site)
+    if options.diff:
+        return _diff(options, root)
+    at = _moment(options.at, "--at") if options.at else clock.now()
+    _print(options, _pages(root, options, at), show_page)
+    return 0
+
+
+def _diff(options: argparse.Namespace, root: Path) -> int:
+    begin, end = (
+        _moment(text, f"--diff {name}") for text, name in zip(options.diff, "AB", strict=True)
+    )
+    if begin > end:
+        message = f"--diff {' '.join(options.diff)}: the first time is after the second. Swap them."
+        raise ConfigurationError(message)
+    before = {page.url: page for page in _pages(root, options, begin)}
+    after = _pages(root, options, end)
+    known = aliases(fetches(root, options.site))
+    found = [difference(before[page.url], page, known) for page in after if page.url in before]
+    for page in after:
+        if page.url not in before:
+            _say(f"{page.url} is left out: nobody had looked at it by {clock.text(begin)}.")
+    _print(options, found, show_difference)
+    return 0
+
+
+def _pages(root: Path, options: argparse.Namespace, at: datetime) -> tuple[Page, ...]:
+    first: dict[str, str] = {}
+    found = pages_at(_chosen(root, options, first), at)
+    if not found:
+        raise ConfigurationError(_no_page(root, options, first, at))
+    return found
+
+
+def _no_page(root: Path, options: argparse.Namespace, first: dict[str, str], at: datetime) -> str:
+    """Return what to do where there is no page to show.
+
+    Args:
+        root: The archive.
+        options: Of the command line.
+        first: The URL of each front page, and when it was first looked at.
+        at: The time asked for.
+    """
+    made = [when for url, when in first.items() if _is_chosen(url, options)]
+    if not first:
+        return f"No front page of {options.site} was looked at yet. The archive is {root}."
+    if not made:
+        return f"{options.url} is no front page of {options.site}. It has: {', '.join(first)}."
+    if min(made) > clock.text(at):
+        return (
+            f"The first look at a front page of {options.site} was at {min(made)}, after "
+            f"{clock.text(at)}. Give a later time."
+        )
+    return (
+        f"No look at a front page of {options.site} at or before {clock.text(at)} found a "
+        "teaser; the pages may have been walls. Give a later time."
+    )
+
+
+def _chosen(
+    root: Path, options: argparse.Namespace, first: dict[str, str]
+) -> Iterable[FrontPageSnapshot]:
+    """Yield the looks at the front pages that are wanted; note the first at each in ``first``."""
+    for snapshot in front_pages(root, options.site):
+        made = snapshot.fetched_at or ""
+        first[snapshot.url] = min(first.get(snapshot.url, made), made)
+        if _is_chosen(snapshot.url, options):
+            yield snapshot
+
+
+def _is_chosen(url: str, options: argparse.Namespace) -> bool:
+    return options.url is None or is_page(url, options.url)
+
+
+# --- history ------------------------------------------------------------------------------------
+
+
+def _add_history(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    parser = _parser(
+        commands,
+        "history",
+        help_="show how long an article stood on front pages, where, and in which words",
+        description="Show when an article was first and last seen on front pages, its best rank, "
+        "how many minutes it stood there, and every wording of its headline there beside its own "
+        "headline and its revisions. The minutes are the sum of the intervals between "
+        "consecutive looks that both show it; of an interval of over 2 hours nobody knows, and "
+        "it is told apart. Exit code 1: it is not known, or never stood on a front page.",
+        example="newscrawl history https://paper.example/2026/03/the-ferry-is-late-again",
+    )
+    parser.add_argument(
+        "article", metavar="URL|ARTICLE_ID", help="one of the article's URLs, or its article_id"
+    )
+    parser.add_argument("--site", help="the newspaper (default: the one whose URL it is)")
+    parser.add_argument("--json", action="store_true", help=_JSON.format("here one line"))
+    parser.set_defaults(command=_history)
+    return parser
+
+
+def _history(options: argparse.Namespace) -> int:
+    root = _archive(options)
+    if options.site:
+        _check_site(root, options.site)
+    found = [one for site in _sites_of(root, options) for one in _known(root, site, options)]
+    if not found:
+        message = (
+            f"{options.article} is not in the archive {root}: nobody asked for it, and it stood "
+            "on no front page that was looked at. Is it written as the newspaper links it?"
+        )
+        raise ConfigurationError(message)
+    _check_single(options.article, found)
+    site, told = found[0]
+    if not told.front_pages:
+        raise ConfigurationError(_never(options.article, site, told))
+    _print(options, [told], show_history)
+    return 0
+
+
+def _sites_of(root: Path, options: argparse.Namespace) -> list[str]:
+    """Return the sites on which to look: those that live where the URL leads, or else all."""
+    if options.site:
+        return [options.site]
+    every = _sites(root)
+    if _ARTICLE_ID.fullmatch(options.article):
+        return every
+    homes = ((site, next(iter(front_pages(root, site)), None)) for site in every)
+    own = [site for site, look in homes if look and is_own(options.article, (look.url,))]
+    return own or every
+
+
+def _known(root: Path, site: str, options: argparse.Namespace) -> Iterable[tuple[str, History]]:
+    """Yield the histories of what the argument names on a site."""
+    seen = set()
+    for named in _ids(root, site, options.article):
+        told = history(named, front_pages(root, site), articles(root, site), fetches(root, site))
+        if (told.revisions or told.front_pages) and told.article_id not in seen:
+            seen.add(told.article_id)
+            yield site, told
+
+
+def _ids(root: Path, site: str, article: str) -> list[str]:
+    if _ARTICLE_ID.fullmatch(article):
+        return [article]
+    spelling = Spelling(site, article)
+    found = (
+        spelling.in_fetches(fetches(root, site))
+        or spelling.in_articles(articles(root, site))
+        or spelling.in_front_pages(front_pages(root, site))
+    )
+    return sorted(found)
+
+
+def _check_single(article: str, found: list[tuple[str, History]]) -> None:
+    if len(found) > 1:
+        told = ", ".join(f"{one.article_id} of {site}" for site, one in found)
+        message = f"{article} names several articles: {told}. Give an article_id, and --site."
+        raise ConfigurationError(message)
+
+
+def _never(article: str, site: str, told: History) -> str:
+    newest = told.revisions[-1]
+    return (
+        f"{article} is archived ({newest.headline!r}, revision {newest.revision}, read at "
+        f"{brief(newest.fetched_at)}), but no look at a front page of {site} shows it."
+    )
+
+
+# --- reworded -----------------------------------------------------------------------------------
+
+
+def _add_reworded(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
+    parser = _parser(
+        commands,
+        "reworded",
+        help_="show headlines that changed while on a front page",
+        description="Show every headline that changed between two consecutive looks at a front "
+        "page of SITE that both show the article: when the new words were first seen, both "
+        "wordings, and whether the article's own headline changed too ('not known' where nobody "
+        f"read the article since). {_TIMES}; for --since, its beginning.",
+        example="newscrawl reworded harbour_gazette --since 2026-03-15",
+    )
+    parser.add_argument("site", metavar="SITE", help="the newspaper's name in the archive")
+    parser.add_argument("--since", metavar="TIME", help="first seen then or later")
+    parser.add_argument("--until", metavar="TIME", help="first seen then or before")
+    parser.add_argument("--json", action="store_true", help=_JSON.format("one line a rewording"))
+    parser.set_defaults(command=_reworded)
+    return parser
+
+
+def _reworded(options: argparse.Namespace) -> int:
+    root = _archive(options)
+    _check_site(root, options.site)
+    since = clock.text(_moment(options.since, "--since", end=False)) if options.since else ""
+    until = clock.text(_moment(options.until, "--until")) if options.until else "~"
+    if since > until:
+        message = f"--since {options.since} is after --until {options.until}. Swap them."
+        raise ConfigurationError(message)
+    site = options.site
+    every = reworded(front_pages(root, site), articles(root, site), fetches(root, site))
+    found = [one for one in every if since <= one.at <= until]
+    if options.json:
+        _print(options, found, show_reworded)
+    elif found:
+        show_reworded(_console(), found)
+    else:
+        _say(f"No headline was reworded while on a front page of {site} in that time.")
+    return 0
+
+
+# --- what they share ----------------------------------------------------------------------------
+
+
+def _parser(
+    commands: "Commands[argparse.ArgumentParser]",
+    name: str,
+    *,
+    help_: str,
+    description: str,
+    example: str,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=help_,
+        description=textwrap.fill(description, _HELP_WIDTH),
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,  # the example stays one line
+    )
+
+
+def _moment(said: str, name: str, *, end: bool = True) -> datetime:
+    """Return the time that an argument says; a bare day is its end or its beginning.
+
+    Raises:
+        ConfigurationError: It is no time, or states no zone.
+    """
+    if not _DAY.fullmatch(said):
+        return clock.parse(said, name=name)
+    try:
+        day = date.fromisoformat(said)
+    except ValueError as error:
+        message = f"{name} is {said!r}, which is no day of the calendar."
+        raise ConfigurationError(message) from error
+    return datetime.combine(day, time.max if end else time.min, tzinfo=UTC)
+
+
+def _archive(options: argparse.Namespace) -> Path:
+    root = locate(options.archive)
+    if not root.is_dir():
+        message = (
+            f"There is no archive at {root}. Name its folder with --archive DIR, or make one "
+            "with 'newscrawl demo'."
+        )
+        raise ConfigurationError(message)
+    return root
+
+
+def _sites(root: Path) -> list[str]:
+    """Return the sites of which the archive has sealed lines."""
+    found = (path for kind in _KINDS for path in root.glob(f"{kind}/site=*"))
+    names = {path.name.removeprefix("site=") for path in found}
+    return sorted(filter(SITE_NAME.fullmatch, names))
+
+
+def _check_site(root: Path, site: str) -> None:
+    every = _sites(root)
+    if site in every:
+        return
+    near = difflib.get_close_matches(site, every, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    told = ", ".join(every) or "none yet"
+    message = f"There is no site {site!r} in the archive {root}. {hint}Its sites: {told}."
+    raise ConfigurationError(message)
+
+
+def _print(
+    options: argparse.Namespace, found: Iterable[Any], show: Callable[[Console, Any], None]
+) -> None:
+    if options.json:
+        for one in found:
+            sys.stdout.buffer.write(encode(one))
+        sys.stdout.buffer.flush()
+        return
+    console = _console()
+    for number, one in enumerate(found):
+        if number:
+            show_line(console, "")
+        show(console, one)
+
+
+def _console() -> Console:
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(harmless(message) + "\n")
