@@ -102,6 +102,13 @@ def test_two_breaks_part_paragraphs(gap):
     assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
 
 
+def test_heading_above_teasers_goes_with_them():
+    card = '<div><h3><a href="/{0}">Cheese {0}</a></h3><p>Short.</p></div>'
+    box = "<h2>More of today</h2>" + card.format(1) + card.format(2)
+    found = article(p(LEAD, MORE) + box + p(LAST))
+    assert outline(found) == [(None, None, 3)]
+
+
 def test_embedded_post_stays():
     post = f'<div class="social-media-embed"><blockquote><p>{OTHER}</p></blockquote></div>'
     assert paragraphs(article(p(LEAD) + post + p(MORE, LAST))) == [LEAD, OTHER, MORE, LAST]
@@ -139,6 +146,7 @@ def test_text_that_is_not_shown_is_left_out(unseen):
         f'<section id="comments"><p>{OTHER}</p></section>',
         f'<figure><img src="/a.jpg"><figcaption>{OTHER}</figcaption></figure>',
         f'<div class="image-caption">{OTHER}</div>',
+        f'<div><span class="caption">{OTHER}</span></div>',
         f'<div class="image left"><img src="/a.jpg"><p>{OTHER}</p></div>',
         f'<p><a href="/cheese">{OTHER}</a></p>',
         '<p>Read also: <a href="/cheese">How the dairy of Unterwald won a prize</a></p>',

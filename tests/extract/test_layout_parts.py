@@ -79,8 +79,12 @@ def test_function_that_raises_is_named_and_filled_in():
 
 
 def test_text_behind_what_is_removed_stays():
-    page = b"<h1>Bridge</h1><p>One<i class='x'>no</i> two</p><p><i class='x'>no</i>Three</p>"
+    page = (
+        b"<h1>Bridge</h1><p>One<i class='x'>no</i> two</p><p><i class='x'>no</i>Three</p>"
+        b"<p><b>Four</b><i class='x'>no</i> five</p>"
+    )
     found = extract_article(page, URL, layout=Layout(remove=".x", body=css("body")))
     assert "One two" in found.text
     assert "Three" in found.text
+    assert "Four five" in found.text
     assert "no" not in found.text
