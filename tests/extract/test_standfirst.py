@@ -59,7 +59,7 @@ def test_standfirst_may_be_a_list():
         f"<div>{STORY}</div>",
         f'<p class="lead">Ann Lee / 14 March 2026</p><div>{STORY}</div>',
         f"<div>{STORY.replace('<p>', '<p class=drop-cap>', 1)}</div>",
-        f"<section><p>Updated on 7 January 2026, reading time 4 min.</p></section><div>{STORY}</div>",
+        f"<section><p>Updated on 7 January 2026, 4 min.</p></section><div>{STORY}</div>",
         f'<p><a href="/x">{SUMMARY}</a></p><div>{STORY}</div>',
     ],
 )
