@@ -1,0 +1,101 @@
+"""What a feed or a sitemap leads to: web addresses in document order, each target once."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newscrawl.urls import TRACKING, absolute, canonical_url
+
+MAX_URL = 2048
+"""Characters of the longest address that is taken: a sitemap's may have fewer than that
+(sitemaps.org, "XML tag definitions"), and browsers and caches agree on little more."""
+
+MAX_DATE = 64
+"""Characters of the longest text that is taken for a date; RFC 5322 dates have some 40."""
+
+_CLEAN = re.compile(
+    r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}"
+    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+)=[\w.~-]+)?",
+    re.ASCII,
+)
+_MAY_END_IN_VAIN = re.compile(r"index\.|default\.|amp", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A page that a feed or a sitemap names."""
+
+    url: str
+    """Absolute, http or https, as linked but for its fragment."""
+    rank: int
+    """1 is the first in document order; no number is left out."""
+    title: str | None = None
+    """As stated, without markup, white space folded."""
+    published_at: str | None = None
+    """When the page was first published, as stated there, in whatever format."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A link and what is said of it, before duplicates are left out."""
+
+    url: str
+    """Absolute, http or https."""
+    title: str | None = None
+    published_at: str | None = None
+    lastmod: str | None = None
+
+
+def link(text: str | None, base: str) -> str | None:
+    """Return ``text`` as an absolute web address, or ``None`` where it is none.
+
+    What is longer than ``MAX_URL`` is none; ``base`` is that of the document.
+    """
+    text = (text or "").strip()
+    if not text or len(text) > MAX_URL:
+        return None
+    return text if _is_clean(text) else absolute(text, base)
+
+
+def targets(named: Iterable[Named]) -> list[Named]:
+    """Return the first of ``named`` for every canonical URL, in order."""
+    first: dict[str, Named] = {}
+    for each in named:
+        first.setdefault(target(each.url), each)
+    return list(first.values())
+
+
+def once(addresses: Iterable[str]) -> tuple[str, ...]:
+    """Return the first of ``addresses`` for every canonical URL, in order."""
+    first: dict[str, str] = {}
+    for each in addresses:
+        first.setdefault(target(each), each)
+    return tuple(first.values())
+
+
+def target(url: str) -> str:
+    """Return ``urls.canonical_url(url)``; quickly where ``url`` is canonical already.
+
+    A sitemap has up to 50,000 addresses, most of them clean: 2 µs instead of 25 µs for each.
+    """
+    return url if _is_clean(url) else canonical_url(url)
+
+
+def _is_clean(url: str) -> bool:
+    """Return whether ``url`` is sure to be absolute and canonical; False where in doubt."""
+    match = _CLEAN.fullmatch(url)
+    if match is None or _MAY_END_IN_VAIN.search(url):
+        return False
+    return match[1] is None or not TRACKING.fullmatch(match[1])
+
+
+def folded(text: str | None) -> str | None:
+    """Return ``text`` in one line without characters that steer terminals; ``None`` if empty."""
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text or "").split()
+    return " ".join(words).encode("utf-8", "ignore").decode() or None
+
+
+def stated_date(text: str | None) -> str | None:
+    """Return a date as it is stated, in one line; ``None`` where it is too long to be one."""
+    date = folded((text or "").strip()[: MAX_DATE + 1])
+    return date if date and len(date) <= MAX_DATE else None
