@@ -149,7 +149,7 @@ class _Walk:
             self.add(" ")
             return
         self.flush(parent, level, kind)
-        own_level = HEADINGS.get(tag, level)
+        own_level = None if tag == "p" else HEADINGS.get(tag, level)
         own_kind = _KINDS.get(tag, kind)
         self.enter(child, own_level, own_kind, depth + 1)
         self.flush(child, own_level, own_kind)

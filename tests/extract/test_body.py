@@ -102,6 +102,12 @@ def test_two_breaks_part_paragraphs(gap):
     assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
 
 
+def test_paragraphs_in_a_heading_that_was_never_closed_are_paragraphs():
+    page = f"<h1>Bridge reopens</h1><h2>Where it stands<div>{p(LEAD, MORE, LAST)}</div>"
+    found = extract_article(page.encode(), URL)
+    assert paragraphs(found)[-3:] == [LEAD, MORE, LAST]
+
+
 def test_heading_above_teasers_goes_with_them():
     card = '<div><h3><a href="/{0}">Cheese {0}</a></h3><p>Short.</p></div>'
     box = "<h2>More of today</h2>" + card.format(1) + card.format(2)
