@@ -86,6 +86,8 @@ class RobotsMiddleware:
             run.fail(Failure(), run.open_request(errand))  # type: ignore[no-untyped-call]
             return UNREACHABLE
         run.settle(run.open_request(errand), "robots", response=response, capture=capture)
+        for wanted in _spider(self.crawler).read_robots(response):
+            self.crawler.engine.crawl(wanted)
         return robots(response.status, response.body)
 
     def _keep_delay(self, rules: Robots, host: str) -> None:
@@ -126,7 +128,7 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         if errand.article_id is None:
             spider.run.replace(request, result, "redirected", response=response)
             return result
-        if canonical_url(result.url) in map(canonical_url, spider.homes):
+        if canonical_url(result.url) in map(canonical_url, spider.front_pages):
             message = "redirects to the front page"
             raise NotFetched(message, outcome="vanished", status=response.status)
         named = article_id(spider.site, result.url, spider.pattern)

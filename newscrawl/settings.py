@@ -62,6 +62,10 @@ DOWNLOAD_FAIL_ON_DATALOSS = True
 # --- What one run may take -------------------------------------------------------------------
 # Articles a run may ask for; a trap of endless links ends here.
 NEWSCRAWL_DISCOVER_ARTICLES_MAX = 1000
+# Entries of sitemaps that are older, in days, are left: a sitemap may list years.
+NEWSCRAWL_DISCOVER_SITEMAP_DAYS = 3
+# Sitemaps a run may ask for; an index may name thousands.
+NEWSCRAWL_DISCOVER_SITEMAPS_MAX = 20
 
 # --- What is read, and where it goes ---------------------------------------------------------
 # A body with fewer words is marked short_body.

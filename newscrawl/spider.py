@@ -1,4 +1,4 @@
-"""The base of every newspaper: front pages in, readings out.
+"""The base of every newspaper: front pages, feeds and sitemaps in, readings out.
 
 A site's module says what differs from the generic reader, and no more; see
 ``newscrawl/spiders/README.md``.
@@ -7,28 +7,41 @@ A site's module says what differs from the generic reader, and no more; see
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scrapy import Request, Spider
 
 from newscrawl import clock
 from newscrawl.deduplicate.identity import identified, identified_front_page
-from newscrawl.discover.links import links
+from newscrawl.discover import announced, feed, sitemap
+from newscrawl.discover.found import Found
+from newscrawl.discover.links import Lead
+from newscrawl.discover.pagination import next_page
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import ConfigurationError, SiteError
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
 from newscrawl.extract.front_page import extract_front_page
 from newscrawl.fetch.addresses import networks
-from newscrawl.fetch.revisit import is_due, oldest
-from newscrawl.items import Article, Capture, Discovered, FrontPageSnapshot, Outcome, Teaser
-from newscrawl.known import KnownArticle
+from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, layout_for, xpath
 from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
+from newscrawl.plan import Plan, Wanted
 from newscrawl.reading import CAPTURE_KEY, Reading
-from newscrawl.urls import SITE_NAME, canonical_url, is_web
+from newscrawl.sources import (
+    Announced,
+    Feed,
+    FrontPage,
+    Sitemap,
+    Source,
+    addresses,
+    check,
+    pattern_of,
+    zone_of,
+)
+from newscrawl.urls import SITE_NAME, article_id, canonical_url, is_own
 from newscrawl.version import __version__
 
 if TYPE_CHECKING:
@@ -38,19 +51,7 @@ if TYPE_CHECKING:
 
     from newscrawl.extensions import RunExtension
 
-__all__ = ["FrontPage", "Layout", "NewsSpider", "css", "xpath"]
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPage:
-    """A page whose teasers lead to articles: the home page, or a section's."""
-
-    url: str
-    teasers: str | None = None
-    """CSS of one teaser's card, where the generic reader needs help."""
-    title: str | None = None
-    """CSS of the headline within the card."""
-    excerpt: str | None = None
+__all__ = ["Announced", "Feed", "FrontPage", "Layout", "NewsSpider", "Sitemap", "css", "xpath"]
 
 
 class NewsSpider(Spider):
@@ -65,16 +66,20 @@ class NewsSpider(Spider):
     """BCP 47; for pages that declare none."""
     timezone: str | None = None
     """IANA name; for clock times that state no zone."""
-    discover: tuple[FrontPage, ...] = ()
+    discover: tuple[Source, ...] = ()
     article_url: str | None = None
     """Regular expression that an article's canonical URL matches somewhere; a group named
-    ``id`` is the newspaper's own id. ``None`` takes every teaser for an article's."""
+    ``id`` is the newspaper's own id. ``None`` takes every link for an article's."""
     layouts: tuple[Layout, ...] = ()
 
     run: "RunExtension"
     """Set before the first request."""
     limit: int
     """Articles a run may ask for."""
+    sitemap_days: int
+    """Age of the oldest entry of a sitemap that is followed."""
+    sitemaps_left: int
+    """Sitemaps the run may still ask for."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Check the declarations.
@@ -83,12 +88,15 @@ class NewsSpider(Spider):
             SiteError: One of them is wrong; the message says which, and what to write.
         """
         super().__init__(*args, **kwargs)
-        self.pattern = _checked_pattern(self)
-        self.zone = _checked_zone(self)
-        _check_name_and_pages(self)
-        self.homes = tuple(page.url for page in self.discover)
-        self._asked: set[str] = set()
-        self._looked_back = False
+        if not SITE_NAME.fullmatch(self.site):
+            message = f"{self.site!r} is no site name: a-z, 0-9, _ and -, at most 64 characters."
+            raise SiteError(message)
+        check(self.site, self.discover)
+        self.pattern = pattern_of(self.site, self.article_url)
+        self.zone = zone_of(self.site, self.timezone)
+        self.homes = addresses(self.discover)
+        self._announced = any(isinstance(source, Announced) for source in self.discover)
+        self._sources_asked: set[str] = set()
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -101,6 +109,8 @@ class NewsSpider(Spider):
         networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.limit = _whole_number(crawler, "NEWSCRAWL_DISCOVER_ARTICLES_MAX")
+        spider.sitemap_days = _whole_number(crawler, "NEWSCRAWL_DISCOVER_SITEMAP_DAYS")
+        spider.sitemaps_left = _whole_number(crawler, "NEWSCRAWL_DISCOVER_SITEMAPS_MAX")
         return spider
 
     @property
@@ -108,35 +118,89 @@ class NewsSpider(Spider):
         """The name in records and paths."""
         return self.name
 
+    @property
+    def front_pages(self) -> tuple[str, ...]:
+        """The URLs of the front pages."""
+        return tuple(page.url for page in self.discover if isinstance(page, FrontPage))
+
     def stop_asking(self) -> None:
         """Ask for nothing more; what is under way comes to its end."""
         if self.crawler.engine.spider is not None:
             closing = self.crawler.engine.close_spider_async(reason="storage")
             self._closing = asyncio.ensure_future(closing)
 
-    # --- front pages ----------------------------------------------------------------------
+    # --- where articles are named ---------------------------------------------------------
 
     async def start(self) -> AsyncIterator[Any]:
-        """Ask for the front pages."""
-        for page in self.discover:
-            known = self.run.writer.catalogue.front_page(self.site, canonical_url(page.url))
-            yield self._request(
-                Errand(url=page.url, via="start"),
-                self.read_front_page,
-                etag=known.etag if known else None,
-                last_modified=known.last_modified if known else None,
-                cb_kwargs={"page": page},
-            )
+        """Ask for everything that is declared."""
+        self.plan = Plan(
+            self.site,
+            self.homes,
+            self.pattern,
+            self.run.writer.catalogue,
+            self.run.tally,
+            self.limit,
+        )
+        for source in self.discover:
+            if not isinstance(source, Announced):
+                for request in self._ask(source, Errand(url=source.url, via="start")):
+                    yield request
+
+    def _ask(self, source: FrontPage | Feed | Sitemap, errand: Errand) -> Iterator[Request]:
+        """Yield the request for a source, unless the run has asked for it."""
+        url = canonical_url(source.url)
+        if url in self._sources_asked or not is_own(url, self.homes):
+            return
+        if isinstance(source, Sitemap):
+            if self.sitemaps_left <= 0:
+                self.run.tally.skipped["over_limit"] += 1
+                return
+            self.sitemaps_left -= 1
+        self._sources_asked.add(url)
+        catalogue = self.run.writer.catalogue
+        is_page = isinstance(source, FrontPage)
+        known = (
+            catalogue.front_page(self.site, url) if is_page else catalogue.source(self.site, url)
+        )
+        callback = {
+            FrontPage: self.read_front_page,
+            Feed: self.read_feed,
+            Sitemap: self.read_sitemap,
+        }[type(source)]
+        yield self._request(
+            errand,
+            callback,
+            etag=known.etag if known else None,
+            last_modified=known.last_modified if known else None,
+            cb_kwargs={"page": source} if is_page else {},
+        )
 
     def read_front_page(self, response: "Response", page: FrontPage) -> Iterator[Any]:
-        """Yield the snapshot of a front page, then requests for what its teasers lead to."""
+        """Yield the snapshot of a front page, then requests for what it leads to."""
+        errand: Errand = response.meta[META_KEY]
         snapshot = self._snapshot(response, page)
         if snapshot is None:
             return
-        outcome: Outcome = "not_modified" if response.status == NOT_MODIFIED else "front_page"
+        unchanged = response.status == NOT_MODIFIED
+        outcome: Outcome = "not_modified" if unchanged else "front_page"
         yield Reading(response=response, record=snapshot, asked_for=None, outcome=outcome)
-        yield from self._follow(snapshot.teasers, page)
-        yield from self._look_back()
+        via: Via = "pagination" if errand.via == "pagination" else "front_page"
+        yield from map(self._article_request, self.plan.follow(
+            snapshot.teasers, via=via, found_on=page.url))  # fmt: skip
+        if not unchanged:
+            yield from self._named_by(response, page)
+        yield from map(self._article_request, self.plan.look_back())
+
+    def _named_by(self, response: "Response", page: FrontPage) -> Iterator[Request]:
+        """Yield requests for the next page and the feeds that a front page names."""
+        encoding = _encoding(response)
+        if page.pages > 1 and (url := next_page(response.body, response.url, encoding=encoding)):
+            errand = Errand(url=url, via="pagination", found_on=response.url)
+            yield from self._ask(replace(page, url=url, pages=page.pages - 1), errand)
+        if self._announced:
+            for url in announced.feeds(response.body, response.url, encoding=encoding):
+                errand = Errand(url=url, via="front_page", found_on=response.url)
+                yield from self._ask(Feed(url), errand)
 
     def _snapshot(self, response: "Response", page: FrontPage) -> FrontPageSnapshot | None:
         url = canonical_url(page.url)
@@ -164,57 +228,67 @@ class NewsSpider(Spider):
             run_id=self.run.run_id,
         )
 
-    def _follow(self, teasers: Iterable[Teaser], page: FrontPage) -> Iterator[Request]:
-        now = clock.now()
-        catalogue = self.run.writer.catalogue
-        known: dict[str, KnownArticle | None] = {}
-
-        def due(article_id: str) -> bool:
-            known[article_id] = article = catalogue.article(self.site, article_id)
-            if article is None:
-                return True
-            asked = article.article_id in self._asked  # under another of its URLs
-            return not asked and (_never_answered(article) or is_due(article, now))
-
-        found = links(
-            teasers,
-            homes=self.homes,
-            pattern=self.pattern,
-            asked=self._asked,
-            is_due=due,
-            limit=self.limit - len(self._asked),
-        )
-        self.run.tally.skipped.update(dict(found.skipped))
-        for teaser in found.to_fetch:
-            errand = Errand(
-                url=teaser.url,
-                via="front_page",
-                found_on=page.url,
-                rank=teaser.rank,
-                article_id=teaser.article_id,
-            )
-            yield self._article_request(errand, known.get(teaser.article_id or ""))
-
-    def _look_back(self) -> Iterator[Request]:
-        """Yield requests for known articles that are due and stand on no front page now."""
-        if self._looked_back:
+    def read_feed(self, response: "Response") -> Iterator[Request]:
+        """Yield requests for the articles that a feed names."""
+        if not self._is_new(response):
             return
-        self._looked_back = True
-        now = clock.now()
-        recent = self.run.writer.catalogue.recent(self.site, clock.text(oldest(now)))
-        for known in list(recent):
-            if len(self._asked) >= self.limit or self._closing:
-                return
-            if known.article_id not in self._asked and is_due(known, now):
-                errand = Errand(url=known.url, via="revisit", article_id=known.article_id)
-                yield self._article_request(errand, known)
+        try:
+            found = feed.read(response.body, response.url, encoding=_encoding(response))
+        except feed.NotAFeed as error:
+            self._end(response, "unreadable", str(error))
+            return
+        yield from self._follow_source(response, "feed", found)
+
+    def read_sitemap(self, response: "Response") -> Iterator[Request]:
+        """Yield requests for the recent articles that a sitemap names, and for its parts."""
+        if not self._is_new(response):
+            return
+        since = clock.now() - timedelta(days=self.sitemap_days)
+        found = sitemap.newest(sitemap.read(response.body, response.url), since)
+        for part in found.sitemaps:
+            errand = Errand(url=part.url, via="sitemap", found_on=response.url)
+            yield from self._ask(Sitemap(part.url), errand)
+        yield from self._follow_source(response, "sitemap", found.pages)
+
+    def read_robots(self, response: "Response") -> Iterator[Request]:
+        """Yield requests for the sitemaps that a robots.txt names."""
+        if not self._announced:
+            return
+        for url in announced.sitemaps(response.body, response.url):
+            errand = Errand(url=url, via="robots", found_on=response.url)
+            yield from self._ask(Sitemap(url), errand)
+
+    def _is_new(self, response: "Response") -> bool:
+        ended = self._answer(response, any_kind=True)
+        if ended is not None:
+            self._end(response, ended, "")
+            if ended != "not_modified":
+                return False
+            self._count_source()
+        return ended is None
+
+    def _follow_source(
+        self, response: "Response", kind: Any, found: Iterable[Found]
+    ) -> Iterator[Request]:
+        assert response.request is not None
+        self._count_source()
+        capture = response.meta.get(CAPTURE_KEY)
+        self.run.settle(response.request, kind, response=response, capture=capture)
+        leads = (
+            Lead(one.url, one.rank, article_id(self.site, one.url, self.pattern)) for one in found
+        )
+        wanted = self.plan.follow(leads, via=kind, found_on=response.url)
+        yield from map(self._article_request, wanted)
+        yield from map(self._article_request, self.plan.look_back())
+
+    def _count_source(self) -> None:
+        # A feed stands for the newspaper only where no front page does.
+        self.run.tally.other_sources += not self.front_pages
 
     # --- articles -------------------------------------------------------------------------
 
-    def _article_request(self, errand: Errand, known: KnownArticle | None) -> Request:
-        self._asked.add(errand.article_id or errand.url)
-        if known is not None:
-            self._asked.add(known.article_id)
+    def _article_request(self, wanted: Wanted) -> Request:
+        errand, known = wanted.errand, wanted.known
         same = known is not None and known.revision > 0 and known.url == errand.url
         return self._request(
             errand,
@@ -253,17 +327,18 @@ class NewsSpider(Spider):
 
     # --- answers --------------------------------------------------------------------------
 
-    def _answer(self, response: "Response") -> Outcome | None:
-        """Keep the answer; return the outcome if there is no page to read in it."""
+    def _answer(self, response: "Response", *, any_kind: bool = False) -> Outcome | None:
+        """Keep the answer; return the outcome if there is nothing to read in it.
+
+        With ``any_kind`` a Content-Type says nothing: feeds come as anything.
+        """
         ended = outcome_of_status(response.status)
         if ended == "not_modified":
             return ended
-        capture: Capture = self.run.keep(response)
-        response.meta[CAPTURE_KEY] = capture
+        response.meta[CAPTURE_KEY] = self.run.keep(response)
         kind = (response.headers.get("Content-Type") or b"text/html").lower()
-        if ended is None and not (b"html" in kind or b"xml" in kind or kind.startswith(b"text/")):
-            return "unreadable"
-        return ended
+        is_page = b"html" in kind or b"xml" in kind or kind.startswith(b"text/")
+        return ended if ended or any_kind or is_page else "unreadable"
 
     def _end(self, response: "Response", outcome: Outcome, hint: str) -> None:
         assert response.request is not None
@@ -283,7 +358,7 @@ class NewsSpider(Spider):
         )
 
     def failed(self, failure: "Failure") -> None:
-        """The download of a request failed."""
+        """Take note that the download of a request failed."""
         self.run.fail(failure, failure.request)  # type: ignore[attr-defined]
 
     def _request(
@@ -314,52 +389,8 @@ def _whole_number(crawler: "Crawler", name: str) -> int:
         raise ConfigurationError(message) from error
 
 
-def _never_answered(known: KnownArticle) -> bool:
-    """Whether all that is known of an article is that it could not be fetched."""
-    return known.revision == 0 and known.outcome not in {"vanished", "unreadable"}
-
-
 def _encoding(response: "Response") -> str | None:
     """Return the charset that the Content-Type header declares."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
     return found[1] if found else None
-
-
-def _checked_pattern(spider: NewsSpider) -> re.Pattern[str] | None:
-    if spider.article_url is None:
-        return None
-    try:
-        return re.compile(spider.article_url)
-    except re.error as error:
-        message = f"{spider.name}: article_url {spider.article_url!r} is no pattern: {error}."
-        raise SiteError(message) from error
-
-
-def _checked_zone(spider: NewsSpider) -> ZoneInfo | None:
-    if spider.timezone is None:
-        return None
-    try:
-        return ZoneInfo(spider.timezone)
-    except (ZoneInfoNotFoundError, ValueError) as error:
-        message = (
-            f"{spider.name}: timezone {spider.timezone!r} is unknown. Write an IANA name, "
-            "for example Europe/Lisbon."
-        )
-        raise SiteError(message) from error
-
-
-def _check_name_and_pages(spider: NewsSpider) -> None:
-    if not SITE_NAME.fullmatch(spider.site):
-        message = f"{spider.site!r} is no site name. Use a-z, 0-9, _ and -, at most 64 letters."
-        raise SiteError(message)
-    if not spider.discover:
-        message = (
-            f"{spider.site}: nothing to discover. Declare a front page: "
-            'discover = (FrontPage("https://…/"),).'
-        )
-        raise SiteError(message)
-    for page in spider.discover:
-        if not is_web(page.url):
-            message = f"{spider.site}: {page.url!r} is no http or https URL of a front page."
-            raise SiteError(message)

@@ -97,12 +97,17 @@ class Crawls:
         return [sys.executable, "-m", "scrapy", "crawl", *arguments, *options]
 
     def start(
-        self, *arguments: str, clock: str | None = None, **settings: object
+        self,
+        *arguments: str,
+        clock: str | None = None,
+        environment: dict[str, str] | None = None,
+        **settings: object,
     ) -> subprocess.Popen[str]:
+        moved = {"NEWSCRAWL_CLOCK_START": clock} if clock else {}
         return subprocess.Popen(
             self.command(*arguments, **settings),
             cwd=PROJECT,
-            env={**os.environ, **({"NEWSCRAWL_CLOCK_START": clock} if clock else {})},
+            env={**os.environ, **moved, **(environment or {})},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -111,6 +116,15 @@ class Crawls:
     def run(self, *arguments: str, clock: str | None = None, **settings: object) -> tuple[int, str]:
         """Return exit code and output."""
         process = self.start(*arguments, clock=clock, **settings)
+        said, _ = process.communicate(timeout=60)
+        return process.returncode, said
+
+    def module(self, folder: Path, *body: str) -> tuple[int, str]:
+        """Crawl a newspaper with a module of its own, whose class has these lines."""
+        lines = ["from newscrawl.spider import *", "class Site(NewsSpider):", "    name = 'site'"]
+        (folder / "site_of_test.py").write_text("\n".join([*lines, *(f"    {x}" for x in body)]))
+        path = {"PYTHONPATH": str(folder)}
+        process = self.start("site", environment=path, SPIDER_MODULES="site_of_test")
         said, _ = process.communicate(timeout=60)
         return process.returncode, said
 

@@ -228,6 +228,95 @@ class TestDetours:
         assert fetched.alias_of == named.article_id != fetched.article_id
 
 
+def rss(*urls):
+    items = "".join(f"<item><title>What is new</title><link>{url}</link></item>" for url in urls)
+    return 200, {"ETag": '"f"'}, f"<rss version='2.0'><channel>{items}</channel></rss>".encode()
+
+
+def urlset(*urls, day):
+    entries = "".join(f"<url><loc>{url}</loc><lastmod>{day}</lastmod></url>" for url in urls)
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return 200, {}, f"<urlset xmlns='{space}'>{entries}</urlset>".encode()
+
+
+class TestOtherWays:
+    """Feeds, sitemaps and next pages lead to articles too; each says which way it was found."""
+
+    NEW = "/2026/03/only-the-feed-knows-it-3"
+    DAY = "2026-03-14T06:00:00Z"
+
+    def found(self, root):
+        return {one.url.rpartition("/")[2][-1]: one.discovered.via for one in articles(root)}
+
+    def test_a_declared_feed(self, gazette, crawls):
+        gazette.pages |= {self.NEW: article("New"), "/feed": rss(self.NEW, ARTICLES[0])}
+        code, said = crawls.run("any", "-a", f"feed={gazette.url}feed")
+        assert code == 0, said
+        assert self.found(crawls.root) == {"3": "feed", "1": "feed"}
+        assert outcomes(crawls.root) == {"robots": 1, "feed": 1, "new": 2}
+        assert list(front_pages(crawls.root)) == []
+
+    def test_a_feed_is_asked_for_with_what_it_sent_the_last_time(self, gazette, crawls):
+        def conditional(handler):
+            known = handler.headers.get("If-None-Match") == '"f"'
+            return (304, {"ETag": '"f"'}, b"") if known else rss(*ARTICLES)
+
+        gazette.pages["/feed"] = conditional
+        for code in (0, 0):
+            assert crawls.run("any", "-a", f"feed={gazette.url}feed")[0] == code
+        assert gazette.log[-1] == ("/feed", 304)
+
+    def test_what_the_newspaper_announces(self, gazette, crawls):
+        feeds = "".join(
+            f'<link rel=alternate type="application/rss+xml" href="{path}">'
+            for path in ("/feed", "/dead-feed", "/no-feed")
+        )
+        home = front(*ARTICLES)[2].decode().replace("<body>", f"<head>{feeds}</head><body>")
+        gazette.pages |= {
+            "/": page(home),
+            "/feed": rss(self.NEW, ARTICLES[0]),
+            "/no-feed": page("<p>Not any more."),
+            "/robots.txt": page(f"Sitemap: {gazette.url}map.xml\n"),
+            "/map.xml": urlset(gazette.url + "2026/03/mapped-4", day="2026-03-14"),
+            "/2026/03/mapped-4": article("Mapped"),
+            self.NEW: article("New"),
+        }
+        arguments = ("any", "-a", f"url={gazette.url}", "-a", "announced=yes")
+        code, said = crawls.run(*arguments, clock=self.DAY)
+        assert code == 0, said
+        ways = self.found(crawls.root)
+        assert sorted(ways) == ["1", "2", "3", "4"]
+        assert (ways["2"], ways["3"], ways["4"]) == ("front_page", "feed", "sitemap")
+        assert set(gazette.paths()) == {*gazette.pages, "/dead-feed"}
+        assert len(gazette.log) == len(set(gazette.log)), "something was asked for twice"
+        counted = outcomes(crawls.root)
+        assert (counted["feed"], counted["sitemap"]) == (1, 1)
+        assert (counted["vanished"], counted["unreadable"]) == (1, 1)
+        assert verify(crawls.root).problems == ()
+
+    def test_nothing_announced_is_asked_for_unless_wanted(self, gazette, crawls):
+        gazette.pages["/robots.txt"] = page(f"Sitemap: {gazette.url}map.xml\n")
+        crawls.any(gazette.url)
+        assert "/map.xml" not in gazette.paths()
+
+    def test_what_a_sitemap_says_is_old_is_left(self, gazette, crawls):
+        gazette.pages["/map.xml"] = urlset(gazette.url + "2001/03/old-5", day="2001-03-14")
+        code, _ = crawls.run("any", "-a", f"sitemap={gazette.url}map.xml", clock=self.DAY)
+        assert (code, gazette.paths()) == (0, ["/robots.txt", "/map.xml"])
+
+    def test_the_next_page_of_a_section(self, gazette, crawls, tmp_path):
+        first = front(ARTICLES[0])[2].decode()
+        gazette.pages["/"] = page(first.replace("</main>", '</main><a rel=next href="/2">2</a>'))
+        second = front(ARTICLES[1])[2].decode()
+        gazette.pages["/2"] = page(second.replace("</main>", '</main><a rel=next href="/3">3</a>'))
+        site = f"discover = (FrontPage('{gazette.url}', pages=2),)"
+        code, said = crawls.module(tmp_path, site)
+        assert code == 0, said
+        assert self.found(crawls.root) == {"1": "front_page", "2": "pagination"}
+        assert len(list(front_pages(crawls.root))) == 2
+        assert "/3" not in gazette.paths()
+
+
 class TestRobots:
     def test_what_it_forbids_is_not_asked_for(self, gazette, crawls):
         gazette.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {ARTICLES[0]}\n")
@@ -350,21 +439,11 @@ class TestExitCodes:
         assert verify(crawls.root).problems == ()
 
     def test_70_for_a_defect(self, gazette, crawls, tmp_path):
-        module = tmp_path / "broken.py"
-        module.write_text(
-            "from newscrawl.spider import FrontPage, NewsSpider\n"
-            "class Broken(NewsSpider):\n"
-            "    name = 'broken'\n"
-            f"    discover = (FrontPage('{gazette.url}'),)\n"
-            "    def read_article(self, response):\n"
-            "        raise ZeroDivisionError\n"
+        code, said = crawls.module(
+            tmp_path,
+            f"discover = (FrontPage('{gazette.url}'),)",
+            "def read_article(self, response): raise ZeroDivisionError",
         )
-        path = os.environ.get("PYTHONPATH", "")
-        os.environ["PYTHONPATH"] = str(tmp_path)
-        try:
-            code, said = crawls.run("broken", SPIDER_MODULES="broken")
-        finally:
-            os.environ["PYTHONPATH"] = path
         assert code == 70, said
         assert "ZeroDivisionError" in next(runs(crawls.root)).message
         assert outcomes(crawls.root)["defect"] == 2

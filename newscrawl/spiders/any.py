@@ -1,25 +1,55 @@
 """Any newspaper that nobody wrote a module for: ``scrapy crawl any -a url=https://…``."""
 
 from newscrawl.errors import SiteError
-from newscrawl.spider import FrontPage, NewsSpider
+from newscrawl.sources import Announced, Feed, FrontPage, Sitemap, Source
+from newscrawl.spider import NewsSpider
 from newscrawl.urls import ANY_SITE, is_web, site_of
 
 
 class AnyNewspaper(NewsSpider):
-    """Reads the newspaper at ``url`` with the generic readers alone."""
+    """Reads a newspaper with the generic readers alone.
+
+    Args:
+        url: Its front page.
+        feed: A feed of it.
+        sitemap: A sitemap of it.
+        announced: ``yes`` to read the feeds and sitemaps it announces too.
+
+    One of the first three is needed.
+    """
 
     name = ANY_SITE
 
-    def __init__(self, url: str = "", **kwargs: object) -> None:
-        if not is_web(url):
-            said = f"url={url!r} is no http or https URL" if url else "it needs a front page"
-            message = f"The site 'any': {said}. Write -a url=https://newspaper.example/"
+    def __init__(
+        self,
+        url: str = "",
+        feed: str = "",
+        sitemap: str = "",
+        announced: str = "",
+        **kwargs: object,
+    ) -> None:
+        named = [(FrontPage, "url", url), (Feed, "feed", feed), (Sitemap, "sitemap", sitemap)]
+        sources: list[Source] = []
+        for kind, name, address in named:
+            if address and not is_web(address):
+                message = f"The site 'any': {name}={address!r} is no http or https URL. {_CURE}"
+                raise SiteError(message)
+            if address:
+                sources.append(kind(address))
+        if not sources:
+            message = f"The site 'any' needs a front page. {_CURE}"
             raise SiteError(message)
-        self._site = site_of(url)
-        self.discover = (FrontPage(url),)
+        if announced not in {"", "yes", "no"}:
+            message = f"The site 'any': announced={announced!r} is neither yes nor no."
+            raise SiteError(message)
+        self._site = site_of(url or feed or sitemap)
+        self.discover = (*sources, *([Announced()] if announced == "yes" else []))
         super().__init__(**kwargs)
 
     @property
     def site(self) -> str:
         """The host and port of the newspaper, other characters as ``_``."""
         return self._site
+
+
+_CURE = "Write -a url=https://newspaper.example/"
