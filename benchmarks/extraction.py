@@ -47,17 +47,17 @@ PEERS: dict[str, dict[str, float]] = {
 same pages, the same scorer. ``--peers`` reruns trafilatura."""
 
 FLOORS: dict[str, dict[str, float]] = {
-    "fundus_eval": {"body_f1": 96.8, "para_f1": 93.0},
+    "fundus_eval": {"body_f1": 96.8, "para_f1": 93.1},
     "fundus_tests": {
-        "body_f1": 97.5, "para_f1": 93.2, "head_f1": 87.5, "bound_f1": 87.0, "headline_ok": 98.0,
-        "standfirst_f1": 85.6, "date_day": 99.0, "date_instant": 99.0, "authors_f1": 91.0,
+        "body_f1": 97.5, "para_f1": 93.4, "head_f1": 88.8, "bound_f1": 88.3, "headline_ok": 98.0,
+        "standfirst_f1": 88.5, "date_day": 99.0, "date_instant": 99.0, "authors_f1": 91.5,
     },
-    "aeb": {"body_f1": 96.7},
-    "trafilatura": {"with_recall": 93.0},
+    "aeb": {"body_f1": 96.9},
+    "trafilatura": {"with_recall": 93.2},
 }  # fmt: skip
 """Below these ``--guard`` fails: half a point under what was reached when they were set."""
 
-CEILINGS = {"trafilatura": {"leak": 5.4}}
+CEILINGS = {"trafilatura": {"leak": 5.2}}
 COST_CEILING = 9.0
 """Times a parse: well above what is reached, since shared machines are noisy."""
 
