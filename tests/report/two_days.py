@@ -1,0 +1,91 @@
+"""The Harbour Gazette as it was looked at six times in two days: its own pages, read and archived
+as a crawl does, without the network."""
+
+import re
+from dataclasses import replace
+
+from report.made_up import at
+
+from newscrawl.archive.writer import Writer
+from newscrawl.deduplicate.identity import content_id, identified, identified_front_page
+from newscrawl.deduplicate.revision import judge, judge_front_page
+from newscrawl.extract.article import extract_article
+from newscrawl.extract.front_page import extract_front_page
+from newscrawl.items import Fetch
+from newscrawl.run_record import Run
+from newscrawl.sample.harbour_gazette import answers
+from newscrawl.spiders.harbour_gazette import HarbourGazette
+from newscrawl.urls import canonical_url
+
+SITE = HarbourGazette.name
+PATTERN = re.compile(HarbourGazette.article_url)
+HOME = "https://gazette.example/"
+
+LOOKS = {0: 1, 60: 1, 110: 1, 600: 2, 690: 2, 720: 1}
+"""Minute of each look, and which day's edition was out. In the last one the newspaper has taken
+its changes back."""
+
+
+def archive(root):
+    """Write the archive; return its folder."""
+    for minute, day in LOOKS.items():
+        _Visit(root, minute, day).make()
+    return root
+
+
+class _Visit:
+    """One run."""
+
+    def __init__(self, root, minute, day):
+        self.minute = minute
+        self.run_id = f"r{minute:04d}"
+        self.answers = answers(day, HOME.rstrip("/"))
+        self.writer = Writer.open(
+            root, SITE, run_id=self.run_id, started_at=at(minute), killed_run=None
+        )
+
+    def make(self):
+        for teaser in self.front_page():
+            answer = self.answers.get(teaser.url.removeprefix(HOME.rstrip("/")))
+            if answer and answer.status == 200:
+                self.article(teaser, answer.body)
+        run = Run(
+            site=SITE,
+            run_id=self.run_id,
+            verdict="fine",
+            exit_code=0,
+            started_at=at(self.minute),
+            finished_at=at(self.minute + 1),
+            newscrawl_version="0",
+        )
+        self.writer.seal(run)
+
+    def front_page(self):
+        read = extract_front_page(self.answers["/"].body, HOME)
+        named = identified_front_page(read, SITE, PATTERN)
+        dated = replace(named, fetched_at=at(self.minute), run_id=self.run_id)
+        self.writer.append(judge_front_page(dated, self.writer.catalogue.front_page(SITE, HOME)))
+        return named.teasers
+
+    def article(self, teaser, body):
+        read = identified(extract_article(body, teaser.url), SITE, PATTERN)
+        read = replace(read, fetched_at=at(self.minute + 0.1), run_id=self.run_id)
+        content = content_id(read)
+        known = self.writer.catalogue.article(SITE, read.article_id)
+        copy = self.writer.catalogue.first_with_content(content) if content else None
+        judged = judge(read, known, copy)
+        fetch = Fetch(
+            site=SITE,
+            url=teaser.url,
+            canonical_url=canonical_url(teaser.url),
+            article_id=teaser.article_id,
+            via="front_page",
+            rank=teaser.rank,
+            outcome=judged.outcome,
+            status=200,
+            alias_of=judged.alias_of,
+            revision_id=judged.revision_id,
+            fetched_at=read.fetched_at,
+            run_id=self.run_id,
+        )
+        self.writer.append(*([judged.article] if judged.article else []), fetch)
