@@ -24,11 +24,11 @@ META = (
 )  # fmt: skip
 
 _LONGEST = 60
-"""Letters of the longest name; the longest on the bench has 48."""
+"""Letters of the longest name; the longest on the bench has 52."""
 _WORDS = 6
-"""Words of the longest name."""
+"""Words of a name at most."""
 _MOST = 12
-"""Authors of one article."""
+"""Authors of one article; the bench has nine at most."""
 
 _ROLE = re.compile(r"\s*[\(\[].*?[\)\]]|\s+[-–—|]\s+.*$|\s*<.*$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")

@@ -239,7 +239,7 @@ def _cards(root: Element) -> set[Element]:
 
 
 _CARD = 600
-"""Letters of the longest teaser; the longest on 40 front pages has 540."""
+"""Letters of a teaser at most; what is longer is text."""
 
 
 def _is_linked(heading: Element) -> bool:

@@ -19,7 +19,7 @@ _LOWER = etree.XPath(
 )
 _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
 _MAX = 400
-"""Letters of the longest text taken for a headline; the longest real one on the bench has 254."""
+"""Letters of the longest text taken for a headline; the longest of 700 real ones has 175."""
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·:»«›/~]+\s+|\s*[|»›•]\s*")
 _LOWEST, _LEAST, _FEW = 300, 8, 4

@@ -17,7 +17,7 @@ _SCRIPTS = etree.XPath(
     "//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]", smart_strings=False
 )
 _MAX_NODES = 3000
-"""Nodes looked at on one page; the largest real page seen has some 900."""
+"""Nodes looked at on one page; the bench's pages have 52 at most."""
 
 _ASIDE = frozenset(
     {

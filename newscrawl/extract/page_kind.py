@@ -1,7 +1,6 @@
-# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
+# the marks of many scripts are meant as they stand
 """What a fetched page turned out to be."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from newscrawl.extract import json_ld, metadata, topics
 from newscrawl.extract.body import Story
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import weight
+from newscrawl.extract.words import BLOCKED, CONSENT, MISSING
 from newscrawl.items import PageKind, Source
 
 _BODY, _STUB = 300, 1200
@@ -39,30 +39,6 @@ _WALLS = etree.XPath(
     " | //iframe[contains(@src, 'captcha-delivery.com') or contains(@src, '_Incapsula_Resource')])"
 )
 """Marks of DataDome, Cloudflare, Imperva and PerimeterX: the bot walls of most sites."""
-
-_BLOCKED = re.compile(
-    r"^(?:just a moment|attention required|access (?:to this page has been )?denied"
-    r"|pardon our interruption"
-    r"|are you (?:a )?(?:human|robot)|robot check|request (?:blocked|rejected)|403 forbidden"
-    r"|forbidden"
-    r"|security check|checking your browser|human verification|you have been blocked|error 10\d\d"
-    r"|429 too many requests|too many requests|blocked)",
-    re.IGNORECASE,
-)
-_MISSING = re.compile(
-    r"\b404\b|not found|page (?:doesn.t|does not) exist|nicht gefunden|introuvable|no encontrad[ao]"
-    r"|non trovata|não encontrad[ao]|nie znaleziono|niet gevonden|не найдена|見つかりません"
-    r"|ikke funnet"
-    r"|hittades inte|ikke fundet|bulunamadı|찾을 수 없",
-    re.IGNORECASE,
-)
-_CONSENT = re.compile(
-    r"consent|cookie|privacy (?:settings|preferences)|datenschutz|zustimmung|einwilligung"
-    r"|werbefrei|pur-abo"
-    r"|consentement|consentimiento|consenso|samtykke|toestemming|we value your privacy",
-    re.IGNORECASE,
-)
-"""Titles of the pages that servers and consent managers put in the place of an article."""
 
 _CONSENT_MARKS = etree.XPath(
     "boolean(//form[contains(@action, 'consent') or contains(@action, 'collectConsent')]"
@@ -106,21 +82,21 @@ def _title(evidence: Evidence) -> str:
 
 
 def _block_page(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    named = letters < _STUB and _BLOCKED.search(_title(evidence))
+    named = letters < _STUB and BLOCKED.search(_title(evidence))
     if named or (letters < _BODY and _WALLS(evidence.page.root)):
         return Kind("block_page", "rule", "title or mark of a bot wall")
     return None
 
 
 def _soft_404(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    if letters < _STUB and not evidence.node and _MISSING.search(_title(evidence)):
+    if letters < _STUB and not evidence.node and MISSING.search(_title(evidence)):
         return Kind("soft_404", "rule", "title says not found")
     return None
 
 
 def _consent_wall(evidence: Evidence, _: Story, letters: float) -> Kind | None:
     if letters < _STUB and not evidence.node:
-        if _CONSENT.search(_title(evidence)):
+        if CONSENT.search(_title(evidence)):
             return Kind("consent_wall", "rule", "title of a consent manager")
         if letters < _BODY and _is_consent_page(evidence):
             return Kind("consent_wall", "rule", "form of a consent manager")

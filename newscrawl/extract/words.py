@@ -1,8 +1,9 @@
 # ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """The few words the readers know, as tie-breaks where structure leaves a question open.
 
-Small on purpose: a rule that needs a word for each language fails in the next one. "And" and "by"
-are the list patterns and the agent prepositions of Unicode CLDR's most spoken locales.
+Small on purpose: a rule that needs a word for each language fails in the next one. "And" is the
+list pattern of Unicode CLDR in the most spoken locales of Europe, "by" is what datelines of those
+languages begin with.
 """
 
 import re
@@ -36,3 +37,27 @@ ALL_BY = re.compile(
 
 REPORTER = re.compile(r"(?:\s+(?:기자|특파원|記者)|\s+im Gespräch|(?<=[\u4e00-\u9fff])記者)$")
 """Reporter, correspondent: Korean and Japanese newspapers print it after the name."""
+
+BLOCKED = re.compile(
+    r"^(?:just a moment|attention required|access (?:to this page has been )?denied"
+    r"|pardon our interruption"
+    r"|are you (?:a )?(?:human|robot)|robot check|request (?:blocked|rejected)|403 forbidden"
+    r"|forbidden"
+    r"|security check|checking your browser|human verification|you have been blocked|error 10\d\d"
+    r"|429 too many requests|too many requests|blocked)",
+    re.IGNORECASE,
+)
+MISSING = re.compile(
+    r"\b404\b|not found|page (?:doesn.t|does not) exist|nicht gefunden|introuvable|no encontrad[ao]"
+    r"|non trovata|não encontrad[ao]|nie znaleziono|niet gevonden|не найдена|見つかりません"
+    r"|ikke funnet"
+    r"|hittades inte|ikke fundet|bulunamadı|찾을 수 없",
+    re.IGNORECASE,
+)
+CONSENT = re.compile(
+    r"consent|cookie|privacy (?:settings|preferences)|datenschutz|zustimmung|einwilligung"
+    r"|werbefrei|pur-abo"
+    r"|consentement|consentimiento|consenso|samtykke|toestemming|we value your privacy",
+    re.IGNORECASE,
+)
+"""Titles of the pages that bot walls, servers and consent managers put in the place of an article."""

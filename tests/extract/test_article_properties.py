@@ -44,7 +44,7 @@ def elements(draw, depth=3):
 
 
 pages = st.lists(elements(), max_size=6).map(lambda parts: f"<h1>Bridge</h1>{''.join(parts)}")
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def strings(value):
