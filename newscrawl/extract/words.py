@@ -60,4 +60,4 @@ CONSENT = re.compile(
     r"|consentement|consentimiento|consenso|samtykke|toestemming|we value your privacy",
     re.IGNORECASE,
 )
-"""Titles of the pages that bot walls, servers and consent managers put in the place of an article."""
+"""Titles of what bot walls, servers and consent managers put in the place of an article."""
