@@ -1,6 +1,7 @@
 """How well and how fast ``extract_article`` reads pages with known content.
 
-    python benchmarks/extraction.py [FOLDER] [--peers] [--predictions FILE] [--guard] [--worst N]
+    python benchmarks/extraction.py [FOLDER] [--only SET ...] [--peers] [--predictions FILE]
+                                    [--guard] [--worst N] [--body-only]
 
 FOLDER holds ``gold.jsonl``, ``pages/`` and the scorer ``score.py``; without it
 ``$NEWSCRAWL_BENCH/articles``. Prints a table for each data set with the figures of other readers
@@ -73,13 +74,14 @@ def main() -> int:
         return 2
     score = _scorer(folder)
     gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    gold = [record for record in gold if not options.only or record["dataset"] in options.only]
     predictions = {
         record["id"]: _prediction(article, record, body_only=options.body_only)
         for record, article in _read(folder, gold)
     }
     if options.predictions:
         _write(options.predictions, predictions.values())
-    figures, pages = score.score(gold, predictions, 0)
+    figures, pages = score.score(gold, predictions, 0, options.only or None)
     others = {"trafilatura": _peer(folder, gold, score)} if options.peers else {}
     for name in (*DATA_SETS, "newspaper4k"):
         if name in figures:
@@ -96,6 +98,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--peers", action="store_true", help="rerun the peers that are installed")
     parser.add_argument("--predictions", type=Path, help="write our predictions as JSON Lines")
     parser.add_argument("--body-only", action="store_true", help="leave the standfirst out")
+    parser.add_argument("--only", nargs="+", metavar="SET", help="read these data sets only")
     parser.add_argument("--guard", action="store_true", help="fail where figures fell")
     parser.add_argument("--worst", type=int, default=0, help="print the N worst pages by body")
     return parser.parse_args()
@@ -156,7 +159,11 @@ def _peer(folder: Path, gold: list[Record], score: ModuleType) -> dict[str, Any]
     predictions = {}
     for record in gold:
         tree = trafilatura.load_html(_page(folder, record))
-        read = None if tree is None else trafilatura.bare_extraction(tree, url=_url(record))
+        read = (
+            None
+            if tree is None
+            else trafilatura.bare_extraction(tree, url=_url(record), with_metadata=True)
+        )
         found = read.as_dict() if read is not None else {}
         text = found.get("text") or ""
         predictions[record["id"]] = {
@@ -167,7 +174,7 @@ def _peer(folder: Path, gold: list[Record], score: ModuleType) -> dict[str, Any]
             "published": found.get("date"),
             "text": text,
         }
-    return score.score(gold, predictions, 0)[0]
+    return score.score(gold, predictions, 0, {record["dataset"] for record in gold})[0]
 
 
 def _print_table(
@@ -230,12 +237,14 @@ def _guard(figures: dict[str, Any], cost: float) -> int:
     faults = [
         f"{name} {key}: {100 * figures[name]['fig'][key]:.1f} is below {floor}"
         for name, floors in FLOORS.items()
+        if name in figures
         for key, floor in floors.items()
         if 100 * figures[name]["fig"][key] < floor
     ]
     faults += [
         f"{name} {key}: {100 * figures[name]['fig'][key]:.1f} is above {ceiling}"
         for name, ceilings in CEILINGS.items()
+        if name in figures
         for key, ceiling in ceilings.items()
         if 100 * figures[name]["fig"][key] > ceiling
     ]
