@@ -12,7 +12,14 @@ from newscrawl.report.reworded import Reworded
 from newscrawl.report.span import UNKNOWN_AFTER
 from newscrawl.report.table import Column, show_line, show_table
 
-_RANK = Column("rank", "right")
+_RANK = Column("rank", "right", whole=True)
+_REVISION = Column("revision", "right", whole=True)
+_MINUTES = Column("minutes", "right", whole=True)
+_BEST = Column("best rank", "right", whole=True)
+_LOOKS = Column("looks", "right", whole=True)
+_TITLE = Column("title")
+_URL = Column("url")
+_PAGE = Column("front page")
 _HOUR = 3600
 _LIMIT = f"{UNKNOWN_AFTER // timedelta(hours=1)} h"
 
@@ -27,7 +34,7 @@ def show_page(console: Console, page: Page) -> None:
         f"{duration(page.age_seconds)} before {brief(page.at)}{unchanged}",
     )
     rows = ((one.rank, one.title, one.section_label, one.url) for one in page.teasers)
-    show_table(console, (_RANK, *map(Column, ("title", "section", "url"))), rows)
+    show_table(console, (_RANK, _TITLE, Column("section"), _URL), rows)
 
 
 def show_difference(console: Console, found: Difference) -> None:
@@ -44,20 +51,20 @@ def show_difference(console: Console, found: Difference) -> None:
     _show_part(
         console,
         "moved",
-        (Column("from", "right"), Column("to", "right"), Column("title"), Column("url")),
+        (Column("from", "right", whole=True), Column("to", "right", whole=True), _TITLE, _URL),
         [(one.rank_before, one.rank, one.title, one.url) for one in found.moved],
     )
     _show_part(
         console,
         "reworded",
-        (_RANK, Column("from"), Column("to"), Column("url")),
+        (_RANK, Column("from"), Column("to"), _URL),
         [(one.rank, one.title_before, one.title, one.url) for one in found.reworded],
     )
 
 
 def _show_places(console: Console, name: str, places: Sequence[Place]) -> None:
     rows = [(one.rank, one.title, one.url) for one in places]
-    _show_part(console, name, (_RANK, Column("title"), Column("url")), rows)
+    _show_part(console, name, (_RANK, _TITLE, _URL), rows)
 
 
 def _show_part(
@@ -83,15 +90,12 @@ def show_history(console: Console, found: History) -> None:
     _show_part(
         console,
         "revisions of the article",
-        (_REVISION, *map(Column, ("first read", "own headline", "changed"))),
+        (_REVISION, _time("first read"), Column("own headline"), Column("changed")),
         [
             (one.revision, brief(one.fetched_at), one.headline, ", ".join(one.changed_fields))
             for one in found.revisions
         ],
     )
-
-
-_REVISION = Column("revision", "right")
 
 
 def _unknown(gaps: Sequence[Gap]) -> str:
@@ -104,7 +108,7 @@ def _unknown(gaps: Sequence[Gap]) -> str:
 
 
 def _show_stands(console: Console, stands: Sequence[Stand]) -> None:
-    names = ("first seen", "last seen", "there now", "best rank", "minutes", "unknown")
+    columns = (_PAGE, _time("first seen"), _time("last seen"), _time("there now"), _BEST, _MINUTES)
     rows = [
         (
             stand.url,
@@ -117,12 +121,12 @@ def _show_stands(console: Console, stands: Sequence[Stand]) -> None:
         )
         for stand in stands
     ]
-    _show_part(console, "front pages", tuple(map(Column, ("url", *names))), rows)
+    _show_part(console, "front pages", (*columns, _time("unknown")), rows)
 
 
 def _show_wordings(console: Console, stands: Sequence[Stand]) -> None:
     several = len(stands) > 1
-    names = ("from", "until", "looks", "headline", *(["front page"] if several else []))
+    columns = (_time("from"), _time("until"), _LOOKS, Column("headline"))
     rows = [
         (
             brief(wording.since),
@@ -134,14 +138,14 @@ def _show_wordings(console: Console, stands: Sequence[Stand]) -> None:
         for stand in stands
         for wording in stand.wordings
     ]
-    _show_part(console, "headlines there", tuple(map(Column, names)), rows)
+    _show_part(console, "headlines there", (*columns, *([_PAGE] if several else [])), rows)
 
 
 def show_reworded(console: Console, found: Iterable[Reworded]) -> None:
     """Print headlines that changed while on a front page."""
     found = list(found)
     several = len({one.front_page for one in found}) > 1
-    names = ("seen", "from", "to", "own headline", "url", *(["front page"] if several else []))
+    columns = (_time("seen"), *map(Column, ("from", "to", "own headline", "url")))
     rows = [
         (
             brief(one.at),
@@ -153,7 +157,11 @@ def show_reworded(console: Console, found: Iterable[Reworded]) -> None:
         )
         for one in found
     ]
-    show_table(console, tuple(map(Column, names)), rows)
+    show_table(console, (*columns, *([_PAGE] if several else [])), rows)
+
+
+def _time(title: str) -> Column:
+    return Column(title, whole=True)
 
 
 def _own(one: Reworded) -> str:

@@ -27,6 +27,8 @@ class Column:
 
     title: str
     align: Literal["left", "right"] = "left"
+    whole: bool = False
+    """True for what is not folded, however narrow the terminal: times and numbers."""
 
 
 def harmless(text: object) -> str:
@@ -71,7 +73,9 @@ def show_table(
 def _framed(columns: Sequence[Column], cells: list[list[str]]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
-        table.add_column(Text(column.title), justify=column.align, overflow="fold")
+        table.add_column(
+            Text(column.title), justify=column.align, overflow="fold", no_wrap=column.whole
+        )
     for row in cells:
         table.add_row(*map(Text, row))
     return table

@@ -42,6 +42,10 @@ def test_an_alias_names_the_article(fetches, found):
     assert aliases(fetches) == found
 
 
-def test_a_circle_ends():
-    found = aliases([fetch("x", 0, "alias", "y"), fetch("y", 0, "alias", "x")])
-    assert found == {"x": "y", "y": "x"}
+@pytest.mark.parametrize(
+    ("circle", "found"),
+    [("xy", {"x": "y", "y": "x"}), ("xyz", {"x": "z", "y": "x", "z": "y"})],
+)
+def test_a_circle_ends(circle, found):
+    pairs = zip(circle, circle[1:] + circle[0], strict=True)
+    assert aliases([fetch(own, 0, "alias", named) for own, named in pairs]) == found

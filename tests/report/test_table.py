@@ -55,6 +55,14 @@ def test_markup_in_a_cell_is_text(terminal):
     assert "\x1b" not in shown
 
 
+def test_times_stay_whole_in_a_narrow_terminal():
+    out = io.StringIO()
+    console = Console(file=out, force_terminal=True, width=50, color_system=None)
+    columns = (Column("seen", whole=True), Column("title"), Column("url"))
+    show_table(console, columns, [("2026-03-14T08:00:01Z", "word " * 9, "https://a.example/" * 3)])
+    assert "2026-03-14T08:00:01Z" in out.getvalue()
+
+
 def test_no_rows_print_nothing():
     assert printed([]) == ""
 
