@@ -11,22 +11,26 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from report.made_up import at
+from report.made_up import at, look
 from report.two_days import HOME, SITE, archive
 
 from newscrawl.archive.reader import articles, fetches, front_pages
 from newscrawl.archive.verify import verify
+from newscrawl.archive.writer import Writer
 from newscrawl.cli import main
 from newscrawl.clock import parse
 from newscrawl.report.front import difference, page_at
 from newscrawl.report.history import history
 from newscrawl.report.reworded import reworded
+from newscrawl.run_record import Run
 
 SLATE = HOME + "2026/03/council-votes-for-a-slate-roof-on-the-fish-market-4108/"
 PUT_OFF = HOME + "2026/03/council-puts-off-vote-on-fish-market-roof-4108/"
 PIANO = HOME + "2026/03/the-night-the-ferry-carried-a-piano-4103/"
+LETTER = HOME + "private/2026/03/the-editors-letter-4090/"
 BAKERY = HOME + "2026/03/rope-lane-bakery-to-close-after-ninety-years-4105/"
 
 DAY_ONE = """\
@@ -46,9 +50,41 @@ DAY_ONE = """\
 """
 
 
+def run(run_id):
+    return Run(
+        site="gazette",
+        run_id=run_id,
+        verdict="fine",
+        exit_code=0,
+        started_at=at(0),
+        finished_at=at(60),
+        newscrawl_version="0",
+    )
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory):
     return archive(tmp_path_factory.mktemp("two-days"))
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    root = tmp_path_factory.mktemp("both")
+    archive(root, looks={0: 1})
+    return archive(root, site="gazette_example", looks={0: 1, 60: 1})
+
+
+@pytest.fixture(scope="module")
+def sections(tmp_path_factory):
+    root = tmp_path_factory.mktemp("sections")
+    writer = Writer.open(root, "gazette", run_id="r", started_at=at(0), killed_run=None)
+    bad = "[red]One\x1b[2J\u202e two[/]"
+    sport = "https://sport.example/"
+    looks = [look(0, a="One two"), look(60, a=bad), look(60, page=sport, b="Goal", a="Off")]
+    for one in looks:
+        writer.append(replace(one, run_id="r"))
+    writer.seal(run("r"))
+    return root
 
 
 @pytest.fixture
@@ -245,6 +281,73 @@ class TestHistory:
         (told,) = lines("history", PIANO)
         records = front_pages(root, SITE), articles(root, SITE), fetches(root, SITE)
         assert history(told["article_id"], *records).minutes == told["minutes"]
+
+    def test_tells_of_an_article_that_nobody_asked_for(self, newscrawl):
+        code, out, _ = newscrawl("history", LETTER)
+        assert code == 0
+        assert out.startswith("Never archived itself.\narticle_id ")
+        assert "The editor's letter, for subscribers" in out
+        assert "revisions" not in out
+
+
+class TestSeveralSites:
+    """Two sites of the archive have crawled the same newspaper."""
+
+    def test_a_url_of_both_is_not_guessed(self, newscrawl, both):
+        code, _, err = newscrawl("history", PIANO, archive=both)
+        assert code == 1
+        assert "of gazette_example, " in err
+        assert "of harbour_gazette. Give an article_id, and --site." in err
+
+    @pytest.mark.parametrize(("site", "looks"), [(SITE, 1), ("gazette_example", 2)])
+    def test_a_site_chooses(self, newscrawl, both, site, looks):
+        code, out, _ = newscrawl("history", PIANO, "--site", site, "--json", archive=both)
+        assert (code, json.loads(out)["front_pages"][0]["looks"]) == (0, looks)
+
+    def test_an_article_id_is_of_one_site(self, newscrawl, both):
+        out = newscrawl("history", PIANO, "--site", SITE, "--json", archive=both)[1]
+        named = json.loads(out)["article_id"]
+        assert newscrawl("history", named, "--json", archive=both)[1] == out
+
+
+class TestSeveralFrontPages:
+    """A home page with a hostile headline, and a section looked at later, on another host."""
+
+    def test_all_are_shown(self, newscrawl, sections):
+        code, out, _ = newscrawl("front", "gazette", archive=sections)
+        heads = [line for line in out.splitlines() if line.startswith("gazette  ")]
+        assert (code, heads) == (0, [f"gazette  {HOME}", "gazette  https://sport.example/"])
+
+    def test_markup_and_control_characters_are_text(self, newscrawl, sections):
+        out = newscrawl("reworded", "gazette", archive=sections)[1]
+        assert "[red]One[2J two[/]" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+
+    def test_one_that_nobody_had_looked_at_is_said(self, newscrawl, sections):
+        code, out, err = newscrawl("front", "gazette", "--diff", at(0), at(60), archive=sections)
+        assert (code, out.count("gazette  ")) == (0, 1)
+        assert err == f"https://sport.example/ is left out: nobody had looked at it by {at(0)}.\n"
+
+    def test_a_url_of_neither_is_no_front_page(self, newscrawl, sections):
+        code, _, err = newscrawl("front", "gazette", "--url", HOME + "x", archive=sections)
+        assert (code, f"It has: {HOME}, https://sport.example/." in err) == (1, True)
+
+    def test_one_looked_at_later_is_not_there_yet(self, newscrawl, sections):
+        wanted = ("--url", "https://sport.example", "--at", at(30))
+        code, _, err = newscrawl("front", "gazette", *wanted, archive=sections)
+        assert (code, f"was at {at(60)}, after {at(30)}" in err) == (1, True)
+
+    def test_a_history_tells_which(self, newscrawl, sections):
+        out = newscrawl("history", HOME + "a", archive=sections)[1]
+        assert "front pages: 2" in out
+        assert re.search(r"1 +Off +https://sport.example/\n", out)
+
+    def test_a_url_on_another_host_is_found_too(self, newscrawl, tmp_path):
+        writer = Writer.open(tmp_path, "gazette", run_id="r", started_at=at(0), killed_run=None)
+        one = look(0, page="https://frontpage.example/", a="One")
+        writer.append(replace(one, run_id="r"))
+        writer.seal(run("r"))
+        assert newscrawl("history", HOME + "a", archive=tmp_path)[0] == 0
 
 
 class TestReworded:

@@ -7,6 +7,7 @@ from report.made_up import SPORT, article, at, fetch, look, url
 
 from newscrawl import clock
 from newscrawl.report.history import history
+from newscrawl.report.revision import revisions
 
 
 def gaps(found):
@@ -171,6 +172,17 @@ class TestRevisions:
             (1, at(1), "One", ()),
             (2, at(90), "Uno", ("headline",)),
         ]
+
+    def test_of_other_articles_nothing_is_kept(self):
+        articles = [article("a", 1, "One"), article("b", 1, "Two")]
+        assert revisions(articles, "a").keys() == {"a"}
+        assert revisions(articles).keys() == {"a", "b"}
+
+    @pytest.mark.parametrize("missing", ["revision", "revision_id", "fetched_at"])
+    def test_a_page_that_no_run_fetched_is_no_revision(self, missing):
+        one = article("a", 1, "One")
+        object.__setattr__(one, missing, None)
+        assert revisions([one]) == {}
 
     def test_an_article_that_never_stood_on_a_front_page(self):
         found = history("a", [look(0, b="Two")], [article("a", 1, "One")])

@@ -26,31 +26,32 @@ LOOKS = {0: 1, 60: 1, 110: 1, 600: 2, 690: 2, 720: 1}
 its changes back."""
 
 
-def archive(root):
+def archive(root, site=SITE, looks=LOOKS):
     """Write the archive; return its folder."""
-    for minute, day in LOOKS.items():
-        _Visit(root, minute, day).make()
+    for minute, day in looks.items():
+        _Visit(root, site, minute, day).make()
     return root
 
 
 class _Visit:
     """One run."""
 
-    def __init__(self, root, minute, day):
+    def __init__(self, root, site, minute, day):
+        self.site = site
         self.minute = minute
-        self.run_id = f"r{minute:04d}"
+        self.run_id = f"{site}-{minute:04d}"
         self.answers = answers(day, HOME.rstrip("/"))
         self.writer = Writer.open(
-            root, SITE, run_id=self.run_id, started_at=at(minute), killed_run=None
+            root, site, run_id=self.run_id, started_at=at(minute), killed_run=None
         )
 
     def make(self):
         for teaser in self.front_page():
-            answer = self.answers.get(teaser.url.removeprefix(HOME.rstrip("/")))
-            if answer and answer.status == 200:
-                self.article(teaser, answer.body)
+            path = teaser.url.removeprefix(HOME.rstrip("/"))
+            if not path.startswith("/private/"):  # robots.txt forbids it
+                self.article(teaser, self.answers[path].body)
         run = Run(
-            site=SITE,
+            site=self.site,
             run_id=self.run_id,
             verdict="fine",
             exit_code=0,
@@ -62,20 +63,22 @@ class _Visit:
 
     def front_page(self):
         read = extract_front_page(self.answers["/"].body, HOME)
-        named = identified_front_page(read, SITE, PATTERN)
+        named = identified_front_page(read, self.site, PATTERN)
         dated = replace(named, fetched_at=at(self.minute), run_id=self.run_id)
-        self.writer.append(judge_front_page(dated, self.writer.catalogue.front_page(SITE, HOME)))
+        self.writer.append(
+            judge_front_page(dated, self.writer.catalogue.front_page(self.site, HOME))
+        )
         return named.teasers
 
     def article(self, teaser, body):
-        read = identified(extract_article(body, teaser.url), SITE, PATTERN)
+        read = identified(extract_article(body, teaser.url), self.site, PATTERN)
         read = replace(read, fetched_at=at(self.minute + 0.1), run_id=self.run_id)
         content = content_id(read)
-        known = self.writer.catalogue.article(SITE, read.article_id)
+        known = self.writer.catalogue.article(self.site, read.article_id)
         copy = self.writer.catalogue.first_with_content(content) if content else None
         judged = judge(read, known, copy)
         fetch = Fetch(
-            site=SITE,
+            site=self.site,
             url=teaser.url,
             canonical_url=canonical_url(teaser.url),
             article_id=teaser.article_id,
