@@ -21,7 +21,7 @@ WORDS = {
     "robots": "robots.txt read",
     "redirected": "redirects",
     "retried": "tries that were repeated",
-    "repeated": "requests made twice, dropped",
+    "repeated": "found again in this run",
     "forbidden": "forbidden by robots.txt",
     "refused": "refused by newscrawl",
     "vanished": "vanished (404, 410)",
