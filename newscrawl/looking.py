@@ -188,15 +188,7 @@ def _history(options: argparse.Namespace) -> int:
     root = _archive(options)
     if options.site:
         _check_site(root, options.site)
-    found = [one for site in _sites_of(root, options) for one in _known(root, site, options)]
-    if not found:
-        message = (
-            f"{options.article} is not in the archive {root}: nobody asked for it, and it stood "
-            "on no front page that was looked at. Is it written as the newspaper links it?"
-        )
-        raise ConfigurationError(message)
-    _check_single(options.article, found)
-    site, told = found[0]
+    site, told = _one(options.article, _found(root, options), root)
     if not told.front_pages:
         raise ConfigurationError(_never(options.article, site, told))
     _print(options, [told], show_history)
@@ -215,14 +207,18 @@ def _sites_of(root: Path, options: argparse.Namespace) -> list[str]:
     return own or every
 
 
-def _known(root: Path, site: str, options: argparse.Namespace) -> Iterable[tuple[str, History]]:
-    """Yield the histories of what the argument names on a site."""
-    seen = set()
-    for named in _ids(root, site, options.article):
-        told = history(named, front_pages(root, site), articles(root, site), fetches(root, site))
-        if (told.revisions or told.front_pages) and told.article_id not in seen:
-            seen.add(told.article_id)
-            yield site, told
+def _found(root: Path, options: argparse.Namespace) -> list[tuple[str, History]]:
+    """Return site and history of each article that the argument names."""
+    found: dict[str, tuple[str, History]] = {}
+    for site in _sites_of(root, options):
+        for named in _ids(root, site, options.article):
+            records = front_pages(root, site), articles(root, site), fetches(root, site)
+            told = history(named, *records)
+            if told.front_pages or told.revisions or named != options.article:
+                found[told.article_id] = site, told
+        if found and _ARTICLE_ID.fullmatch(options.article):
+            break  # the id was made from the site's name, too
+    return list(found.values())
 
 
 def _ids(root: Path, site: str, article: str) -> list[str]:
@@ -237,19 +233,28 @@ def _ids(root: Path, site: str, article: str) -> list[str]:
     return sorted(found)
 
 
-def _check_single(article: str, found: list[tuple[str, History]]) -> None:
+def _one(article: str, found: list[tuple[str, History]], root: Path) -> tuple[str, History]:
+    if not found:
+        message = (
+            f"{article} is not in the archive {root}: nobody asked for it, and it stood on no "
+            "front page that was looked at. Is it written as the newspaper links it?"
+        )
+        raise ConfigurationError(message)
     if len(found) > 1:
         told = ", ".join(f"{one.article_id} of {site}" for site, one in found)
-        message = f"{article} names several articles: {told}. Give an article_id, and --site."
+        message = f"{article} names several articles: {told}. Give an article_id, or --site."
         raise ConfigurationError(message)
+    return found[0]
 
 
 def _never(article: str, site: str, told: History) -> str:
-    newest = told.revisions[-1]
-    return (
-        f"{article} is archived ({newest.headline!r}, revision {newest.revision}, read at "
-        f"{brief(newest.fetched_at)}), but no look at a front page of {site} shows it."
-    )
+    if not told.revisions:
+        known = "was asked for, but is not archived"
+    else:
+        newest = told.revisions[-1]
+        when = f"revision {newest.revision}, read at {brief(newest.fetched_at)}"
+        known = f"is archived ({newest.headline!r}, {when})"
+    return f"{article} {known}, and no look at a front page of {site} shows it."
 
 
 # --- reworded -----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import sys
 from dataclasses import replace
 
 import pytest
-from report.made_up import at, look
+from report.made_up import at, fetch, look
 from report.two_days import HOME, SITE, archive
 
 from newscrawl.archive.reader import articles, fetches, front_pages
@@ -297,7 +297,7 @@ class TestSeveralSites:
         code, _, err = newscrawl("history", PIANO, archive=both)
         assert code == 1
         assert "of gazette_example, " in err
-        assert "of harbour_gazette. Give an article_id, and --site." in err
+        assert "of harbour_gazette. Give an article_id, or --site." in err
 
     @pytest.mark.parametrize(("site", "looks"), [(SITE, 1), ("gazette_example", 2)])
     def test_a_site_chooses(self, newscrawl, both, site, looks):
@@ -435,6 +435,14 @@ class TestErrors:
         assert code == 1
         assert "is archived ('The night the ferry carried a piano to Saltmere', revision 1" in err
         assert f"no look at a front page of {SITE} shows it" in err
+
+    def test_1_for_an_article_that_was_only_asked_for(self, newscrawl, tmp_path):
+        writer = Writer.open(tmp_path, "gazette", run_id="r", started_at=at(0), killed_run=None)
+        writer.append(replace(fetch("a", 0, "vanished"), run_id="r"))
+        writer.seal(run("r"))
+        code, _, err = newscrawl("history", HOME + "a", archive=tmp_path)
+        assert code == 1
+        assert "a was asked for, but is not archived, and no look at a front page of g" in err
 
     def test_2_for_both_a_time_and_a_difference(self, newscrawl, capsys):
         with pytest.raises(SystemExit) as ended:

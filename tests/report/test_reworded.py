@@ -53,10 +53,10 @@ class TestOnThePage:
         assert told(reworded(looks)) == [("a", at(0), at(60), "One", "Uno")]
 
     def test_the_order_of_the_lines_does_not_matter(self):
-        looks = [*ONE_TO_UNO, look(90, page=SPORT, a="One"), look(100, page=SPORT, a="Eins")]
+        looks = [*ONE_TO_UNO, look(10, page=SPORT, a="One"), look(30, page=SPORT, a="Eins")]
         found = reworded(looks)
         assert found == reworded(looks[::-1])
-        assert [one.front_page for one in found] == [HOME, SPORT]
+        assert [(one.front_page, one.at) for one in found] == [(SPORT, at(30)), (HOME, at(60))]
 
     def test_an_alias_is_the_same_article(self):
         looks = [look(0, x="One"), look(60, a="Uno")]
@@ -117,3 +117,14 @@ class TestOwnHeadline:
         looks = [*ONE_TO_UNO, look(120, a="Eins")]
         found = reworded(looks, [self.first, article("a", 121, "Eins", 2)])
         assert own(found) == [("One", None, None), ("One", "Eins", True)]
+
+    def test_is_not_cut_short_by_another_article_or_another_page(self):
+        looks = [
+            look(0, a="One", b="Two"),
+            look(60, a="Uno", b="Two"),
+            look(120, a="Uno", b="Due"),
+            look(0, page=SPORT, a="One"),
+            look(120, page=SPORT, a="Ein"),
+        ]
+        found = reworded(looks, [self.first, article("a", 130, "Uno", 2)])
+        assert own(found)[0] == ("One", "Uno", True)

@@ -42,6 +42,11 @@ def test_without_a_terminal_a_row_is_a_line_whatever_its_length():
     assert lines[1].index("  u") == lines[2].index("  v") + 5  # five characters of two cells each
 
 
+def test_wide_characters_take_two_cells():
+    lines = printed([(1, "船が遅れた", "u"), (2, "ten letter", "v")]).splitlines()
+    assert lines[1:] == ["   1  船が遅れた  u", "   2  ten letter  v"]
+
+
 def test_in_a_terminal_cells_are_folded_to_its_width():
     lines = printed([(1, "word " * 20, "https://a.example/")], terminal=True).splitlines()
     assert len(lines) > 3
