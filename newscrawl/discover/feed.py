@@ -26,8 +26,9 @@ ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 """Root elements in lower case: RSS 2.0, RSS 1.0 (RDF), Atom, and RSS 1.1."""
 
 _ENTRIES = frozenset({"item", "entry"})
-_PUBLISHED = ("pubDate", "published", "dc:date", "dcterms:issued", "dcterms:created", "issued")
-_PARTS = frozenset({"title", "link", "guid", "id", "feedburner:origLink", *_PUBLISHED})
+_PUBLISHED = ("pubDate", "published", "issued", "dc:date", "dcterms:issued", "date", "created")
+_ORIGINAL = frozenset({"feedburner:origLink", "origLink"})
+_PARTS = frozenset({"title", "link", "guid", "id", *_ORIGINAL, *_PUBLISHED})
 
 _ALTERNATE = frozenset({"", "alternate", "http://www.iana.org/assignments/relation/alternate"})
 """Relations of a link to the page itself; none stated means this one (RFC 4287, 4.2.7.2)."""
@@ -63,13 +64,18 @@ def read(body: bytes, url: str, *, encoding: str | None = None) -> tuple[Found, 
     Raises:
         NotAFeed: ``body`` is an HTML page, JSON or XML of another kind, or nothing.
     """
-    data = utf8(body, encoding).strip()
-    named = _in_json(data, url) if data.startswith((b"{", b"[")) else _in_xml(data, url)
-    first = targets(islice(named, MAX_ENTRIES))
+    first = targets(named(utf8(body, encoding), url))
     return tuple(
         Found(url=each.url, rank=rank, title=each.title, published_at=each.published_at)
         for rank, each in enumerate(first, start=1)
     )
+
+
+def named(data: bytes, url: str) -> Iterable[Named]:
+    """Return every link of a feed that is clean UTF-8; raises and is bounded as ``read``."""
+    data = data.strip()
+    links = _in_json(data, url) if data.startswith((b"{", b"[")) else _in_xml(data, url)
+    return islice(links, MAX_ENTRIES)
 
 
 def _in_xml(data: bytes, url: str) -> Iterable[Named]:
@@ -78,7 +84,7 @@ def _in_xml(data: bytes, url: str) -> Iterable[Named]:
     if root not in ROOTS:
         raise NotAFeed(_what_else(data, root, url))
     is_atom = root == "feed"
-    return (named for entry in islice(entries, MAX_ENTRIES) for named in _of(entry, url, is_atom))
+    return (each for entry in islice(entries, MAX_ENTRIES) for each in _of(entry, url, is_atom))
 
 
 def _what_else(data: bytes, root: str, url: str) -> str:
@@ -106,7 +112,7 @@ def _addresses(entry: Entry, url: str) -> Iterator[str | None]:
     1.0, 5.5); an Atom ``id`` may be one (RFC 4287, 4.2.6).
     """
     links = [part for part in entry.parts if part.name == "link"]
-    yield from (_resolved(part, part.text, url) for part in entry.parts if "orig" in part.name)
+    yield from (_resolved(part, part.text, url) for part in entry.parts if part.name in _ORIGINAL)
     yield from (_resolved(part, part.text, url) for part in links if "href" not in part.attributes)
     pages = [part for part in links if _is_page(part.attributes)]
     pages.sort(key=lambda part: "html" not in part.attributes.get("type", "html"))
@@ -174,15 +180,19 @@ def _in_json(data: bytes, url: str) -> Iterator[Named]:
     if not isinstance(items, list) or "jsonfeed.org" not in str(feed.get("version"))[:MAX_URL]:
         message = f"{url}: no feed: the answer is JSON, but no JSON Feed. Give a feed's address."
         raise NotAFeed(message)
-    return (named for item in items[:MAX_ENTRIES] for named in _of_item(item, url))
+    return (each for item in items[:MAX_ENTRIES] for each in _of_item(item, url))
 
 
 def _json(data: bytes) -> Any:
     try:
-        # Numbers stay text: none is needed, and one of 5,000 digits would be an error.
-        return json.loads(data, strict=False, parse_int=str, parse_float=str, parse_constant=str)
+        # No number is needed, and one of 5,000 digits would be an error.
+        return json.loads(data, strict=False, parse_int=_unread, parse_float=_unread)
     except (ValueError, RecursionError):
         return None
+
+
+def _unread(_number: str) -> None:
+    """Stand for a number."""
 
 
 def _of_item(item: Any, url: str) -> Iterator[Named]:

@@ -15,7 +15,7 @@ MAX_DATE = 64
 
 _CLEAN = re.compile(
     r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}"
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+)=[\w.~-]+)?",
+    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?((?:&?[\w-]+=[\w.~-]+)+))?",
     re.ASCII,
 )
 _MAY_END_IN_VAIN = re.compile(r"index\.|default\.|amp", re.IGNORECASE)
@@ -86,7 +86,8 @@ def _is_clean(url: str) -> bool:
     match = _CLEAN.fullmatch(url)
     if match is None or _MAY_END_IN_VAIN.search(url):
         return False
-    return match[1] is None or not TRACKING.fullmatch(match[1])
+    pairs = [pair.split("=") for pair in match[1].split("&")] if match[1] else []
+    return pairs == sorted(pairs) and not any(TRACKING.fullmatch(pair[0]) for pair in pairs)
 
 
 def folded(text: str | None) -> str | None:
@@ -97,5 +98,7 @@ def folded(text: str | None) -> str | None:
 
 def stated_date(text: str | None) -> str | None:
     """Return a date as it is stated, in one line; ``None`` where it is too long to be one."""
-    date = folded((text or "").strip()[: MAX_DATE + 1])
+    if text is None or len(text) > 2 * MAX_DATE:
+        return None
+    date = folded(text)
     return date if date and len(date) <= MAX_DATE else None

@@ -16,6 +16,10 @@ from lxml import etree
 MAX_ELEMENTS = 1_000_000
 """Elements read of one document: 20 for each entry of the longest sitemap."""
 
+MAX_REPAIRS = 100_000
+"""Ampersands that are escaped, CDATA sections counted in: two for each entry of the longest
+sitemap. A document with more is not worth 16 s."""
+
 _CHUNK = 1 << 16
 _BASE_LEVELS = 4
 """``xml:base`` counts on the root, the channel, the entry and its link."""
@@ -34,8 +38,8 @@ _PREFIXES = {
     "purl.org/dc/terms": "dcterms:",
     "rssnamespace.org/feedburner/ext/1.0": "feedburner:",
 }
-"""How elements of a namespace are called here; all others begin with ``?``. A prefix that a
-broken document does not declare stands in the name already."""
+"""How elements of a namespace are called here; all others begin with ``?``. Where a broken
+document does not declare its prefix, the parser gives the name without one."""
 
 _PROLOG = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
@@ -236,7 +240,7 @@ def repaired(data: bytes) -> bytes:
     start = max(data.find(b"<?xml", 0, _CHUNK), 0)
     while prolog := _PROLOG.match(data, start):
         start = prolog.end()
-    return _AMPERSAND.sub(_spelt_out, data[start:])
+    return _AMPERSAND.sub(_spelt_out, data[start:], count=MAX_REPAIRS)
 
 
 def _spelt_out(match: re.Match[bytes]) -> bytes:

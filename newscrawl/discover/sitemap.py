@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -27,9 +27,10 @@ MAX_SITEMAPS = 5
 is new stands in one or two of them."""
 
 _ROOTS = frozenset({"urlset", "sitemapindex"})
-_NEWS_TITLE = "news:news/news:title"  # Google, "Create a news sitemap"
-_NEWS_DATE = "news:news/news:publication_date"
-_PARTS = frozenset({"loc", "lastmod", _NEWS_TITLE, _NEWS_DATE})
+_NEWS_TITLE = ("news:news/news:title", "news/title")
+_NEWS_DATE = ("news:news/news:publication_date", "news/publication_date")
+# Google, "Create a news sitemap"; the second of each where the prefix is not declared.
+_PARTS = frozenset({"loc", "lastmod", *_NEWS_TITLE, *_NEWS_DATE})
 
 _LINE = re.compile(r"^[ \t]*(https?://[^\s<>]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
@@ -83,8 +84,7 @@ def read(body: bytes, url: str) -> Sitemap:
     if entries.root in _ROOTS:
         return _of_entries(entries, url, problems)
     if (entries.root or "").lower() in feed.ROOTS:
-        with suppress(feed.NotAFeed):
-            return replace(_sitemap(_of_feed(unpacked, url), []), problems=problems)
+        return replace(_sitemap(feed.named(data, url), []), problems=problems)
     return Sitemap(problems=(*problems, "no_sitemap"))
 
 
@@ -158,15 +158,14 @@ def _named(entry: Entry, url: str) -> Named | None:
         return None
     return Named(
         page,
-        title=folded(said.get(_NEWS_TITLE)),
-        published_at=stated_date(said.get(_NEWS_DATE)),
+        title=folded(_first(said, _NEWS_TITLE)),
+        published_at=stated_date(_first(said, _NEWS_DATE)),
         lastmod=stated_date(said.get("lastmod")),
     )
 
 
-def _of_feed(data: bytes, url: str) -> Iterator[Named]:
-    for page in feed.read(data, url):
-        yield Named(page.url, page.title, page.published_at)
+def _first(said: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((said[name] for name in names if name in said), None)
 
 
 def _sitemap(pages: Iterable[Named], sitemaps: Iterable[Named]) -> Sitemap:
