@@ -61,6 +61,7 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
     "tags": (
         ("meta", "article:tag, keywords", topics.tags_from_meta),
         ("json_ld", "keywords", topics.tags_from_node),
+        ("rule", "a[rel=tag]", topics.tags_from_links),
     ),
 }
 """Where a field is looked for after the layout; the first that has it wins, measured by

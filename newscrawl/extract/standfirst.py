@@ -118,7 +118,8 @@ def _is_apart(running: list[Block]) -> bool:
     """Return whether the first paragraph is set apart: bold, or in an element that looks other."""
     first, rest = running[0], running[1:6]
     label = hints.names(first.element)
-    if hints.is_standfirst(label):
+    home = _named(first)
+    if home is first.element or (home is not None and rest and not _holds(home, rest)):
         return True
     if len(rest) <= 1:
         return False
@@ -128,6 +129,10 @@ def _is_apart(running: list[Block]) -> bool:
     own = first.element.get("class")
     apart = own is not None and own not in looks and len(set(looks)) == 1
     return apart and not _DROP_CAP.search(label)
+
+
+def _holds(home: Element, blocks: list[Block]) -> bool:
+    return any(home in block.element.iterancestors() for block in blocks)
 
 
 _DROP_CAP = re.compile(r"drop|cap\b|first|speakable", re.IGNORECASE)

@@ -20,7 +20,7 @@ _SPACELESS = re.compile(
 )
 """Thai, Lao, Burmese, Khmer, kana and Han: scripts that do not part words by spaces."""
 
-_WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+)*")
+_WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+|(?<=\d)[.,]\d+)*")
 
 _KEY = re.compile(r"[\W_]+")
 
@@ -52,6 +52,8 @@ def word_count(text: str) -> int:
     """Return the number of words; a letter of a script without spaces counts as a word.
 
     >>> word_count("Don't wait: 東京")
+    4
+    >>> word_count("212,000 crowns, 3.5 % more")
     4
     """
     return len(_WORD.findall(text))

@@ -3,9 +3,13 @@
 import re
 from typing import Any
 
+from lxml.etree import XPath
+
 from newscrawl.extract import json_ld
 from newscrawl.extract.evidence import Evidence
-from newscrawl.extract.text import key
+from newscrawl.extract.text import key, text_of
+
+_TAG_LINKS = XPath("//a[contains(concat(' ', normalize-space(@rel), ' '), ' tag ')]")
 
 _MOST_TAGS = 40
 _LONGEST = 80
@@ -61,6 +65,11 @@ def tags_from_meta(evidence: Evidence) -> tuple[str, ...]:
 def tags_from_node(evidence: Evidence) -> tuple[str, ...]:
     """Return the ``keywords`` of the article's JSON-LD node."""
     return _tags(json_ld.strings(evidence.node.get("keywords")))
+
+
+def tags_from_links(evidence: Evidence) -> tuple[str, ...]:
+    """Return the texts of the links that call themselves tags (HTML, link type "tag")."""
+    return _tags([text_of(link) for link in _TAG_LINKS(evidence.page.root)])
 
 
 def _tags(texts: list[str]) -> tuple[str, ...]:
