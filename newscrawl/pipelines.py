@@ -3,11 +3,14 @@
 None is dropped on the way; a pipeline changes its record or its outcome.
 """
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.revision import judge, judge_front_page
+from newscrawl.errors import LayoutChanged
+from newscrawl.extract.layout_parts import layout_findings
 from newscrawl.items import Article, FrontPageSnapshot
 from newscrawl.reading import Reading
 from newscrawl.spider import NewsSpider
@@ -18,12 +21,15 @@ if TYPE_CHECKING:
 
     from newscrawl.extensions import RunExtension
 
+logger = logging.getLogger(__name__)
+
 
 class ValidatePipeline:
     """Marks what is wanting in an article."""
 
     def __init__(self, *, min_words: int) -> None:
         self.min_words = min_words
+        self._told: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -34,8 +40,18 @@ class ValidatePipeline:
         """Return the reading with the article's ``problems``: kept and marked."""
         if not isinstance(item.record, Article):
             return item
+        for finding in layout_findings(item.record):
+            self._tell(finding)
         found = problems(item.record, min_words=self.min_words)
         return replace(item, record=replace(item.record, problems=found))
+
+
+    def _tell(self, finding: LayoutChanged) -> None:
+        """Log the first page of a run on which a part of the layout matched nothing."""
+        part = str(finding).partition(" in ")[0]
+        if part not in self._told:
+            self._told.add(part)
+            logger.warning(ascii(str(finding)))
 
 
 class DeduplicatePipeline:

@@ -317,6 +317,25 @@ class TestOtherWays:
         assert "/3" not in gazette.paths()
 
 
+class TestLayouts:
+    def test_one_that_matches_nothing_is_told_once_and_the_generic_reader_fills_in(
+        self, gazette, crawls, tmp_path
+    ):
+        code, said = crawls.module(
+            tmp_path,
+            f"discover = (FrontPage('{gazette.url}'),)",
+            "layouts = (Layout(headline=css('h1.gone'), body=css('article')),)",
+        )
+        assert code == 0
+        assert said.count("layout headline matched nothing") == 1
+        assert "new Layout" in said
+        found = list(articles(crawls.root))
+        assert all(one.headline for one in found)
+        assert all("layout_headline_matched_nothing" in one.problems for one in found)
+        marks = {mark.field: mark.source for mark in found[0].provenance}
+        assert (marks["headline"], marks["body"]) == ("rule", "layout")
+
+
 class TestRobots:
     def test_what_it_forbids_is_not_asked_for(self, gazette, crawls):
         gazette.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {ARTICLES[0]}\n")

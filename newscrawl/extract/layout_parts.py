@@ -89,8 +89,8 @@ def layout_findings(article: Article) -> tuple[LayoutChanged, ...]:
     """Return a finding for each part of the layout that matched nothing in ``article``."""
     return tuple(
         LayoutChanged(
-            f"{article.site}: {problem.replace('_', ' ')} in {article.url}. Record the page with "
-            f"'scrapy capture {article.site} {article.url}' and add a Layout."
+            f"{article.site}: {problem.replace('_', ' ')} in {article.url}. The generic reader "
+            "filled in. Look at the page: a new look is a new Layout, and the old one gets until=."
         )
         for problem in article.problems
         if problem.startswith("layout_")
