@@ -43,8 +43,8 @@ def test_without_a_terminal_a_row_is_a_line_whatever_its_length():
 
 
 def test_wide_characters_take_two_cells():
-    lines = printed([(1, "船が遅れた", "u"), (2, "ten letter", "v")]).splitlines()
-    assert lines[1:] == ["   1  船が遅れた  u", "   2  ten letter  v"]
+    lines = printed([(1, "船が遅れた", "u"), (2, "short", "v")]).splitlines()
+    assert lines[1:] == ["   1  船が遅れた  u", "   2  short       v"]
 
 
 def test_in_a_terminal_cells_are_folded_to_its_width():
