@@ -50,9 +50,14 @@ DAY_ONE = """\
 """
 
 
-def run(run_id):
-    return Run(
-        site="gazette",
+def write(root, *records):
+    """Archive records of one site in one run; return the folder."""
+    site, run_id = records[0].site, f"{records[0].site}-run"
+    writer = Writer.open(root, site, run_id=run_id, started_at=at(0), killed_run=None)
+    for one in records:
+        writer.append(replace(one, run_id=run_id))
+    run = Run(
+        site=site,
         run_id=run_id,
         verdict="fine",
         exit_code=0,
@@ -60,6 +65,8 @@ def run(run_id):
         finished_at=at(60),
         newscrawl_version="0",
     )
+    writer.seal(run)
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -77,14 +84,10 @@ def both(tmp_path_factory):
 @pytest.fixture(scope="module")
 def sections(tmp_path_factory):
     root = tmp_path_factory.mktemp("sections")
-    writer = Writer.open(root, "gazette", run_id="r", started_at=at(0), killed_run=None)
     bad = "[red]One\x1b[2J\u202e two[/]"
     sport = "https://sport.example/"
-    looks = [look(0, a="One two"), look(60, a=bad), look(60, page=sport, b="Goal", a="Off")]
-    for one in looks:
-        writer.append(replace(one, run_id="r"))
-    writer.seal(run("r"))
-    return root
+    looks = look(0, a="One two"), look(60, a=bad), look(60, page=sport, b="Goal", a="Off")
+    return write(root, *looks)
 
 
 @pytest.fixture
@@ -343,11 +346,19 @@ class TestSeveralFrontPages:
         assert re.search(r"1 +Off +https://sport.example/\n", out)
 
     def test_a_url_on_another_host_is_found_too(self, newscrawl, tmp_path):
-        writer = Writer.open(tmp_path, "gazette", run_id="r", started_at=at(0), killed_run=None)
-        one = look(0, page="https://frontpage.example/", a="One")
-        writer.append(replace(one, run_id="r"))
-        writer.seal(run("r"))
+        write(tmp_path, look(0, page="https://frontpage.example/", a="One"))
         assert newscrawl("history", HOME + "a", archive=tmp_path)[0] == 0
+
+    def test_a_link_of_another_newspaper_is_not_its_history(self, newscrawl, tmp_path):
+        write(tmp_path, look(0, a="One"))
+        write(tmp_path, look(0, page="https://post.example/", site="post", a="They say one"))
+        code, out, _ = newscrawl("history", HOME + "a", archive=tmp_path)
+        assert (code, "They say one" in out) == (0, False)
+
+    def test_a_difference_knows_aliases(self, newscrawl, tmp_path):
+        write(tmp_path, look(0, x="One"), look(60, a="One"), fetch("x", 1, "new", "a"))
+        out = newscrawl("front", "gazette", "--diff", at(0), at(60), archive=tmp_path)[1]
+        assert "Nothing changed." in out
 
 
 class TestReworded:
@@ -437,9 +448,7 @@ class TestErrors:
         assert f"no look at a front page of {SITE} shows it" in err
 
     def test_1_for_an_article_that_was_only_asked_for(self, newscrawl, tmp_path):
-        writer = Writer.open(tmp_path, "gazette", run_id="r", started_at=at(0), killed_run=None)
-        writer.append(replace(fetch("a", 0, "vanished"), run_id="r"))
-        writer.seal(run("r"))
+        write(tmp_path, fetch("a", 0, "vanished"))
         code, _, err = newscrawl("history", HOME + "a", archive=tmp_path)
         assert code == 1
         assert "a was asked for, but is not archived, and no look at a front page of g" in err
