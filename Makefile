@@ -19,8 +19,8 @@ $(READY): requirements.lock pyproject.toml
 	@echo "Setting up .venv: installing what requirements.lock names (needs the network once) ..."
 	@rm -f $(READY)
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(READY)
 	@echo "Done. scrapy and newscrawl are in $(BIN)."
 

@@ -1,6 +1,7 @@
 """``newscrawl demo``: two days of the bundled sample newspapers, crawled for real."""
 
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -104,12 +105,13 @@ def _told(article: Article) -> str:
 def _say_next(root: Path, day: int, *, repeated: bool, console: Console) -> None:
     console.print(f"\nThe archive is {root}")
     console.print(f"  read it:   zcat {root}/articles/*/*/*.jsonl.gz | head -1")
-    console.print(f"  check it:  newscrawl verify --archive {root}")
+    program = "newscrawl" if shutil.which("newscrawl") else sys.argv[0]
+    console.print(f"  check it:  {program} verify --archive {root}")
     if repeated:
         console.print(
             "\nThis was day two again: the sample newspapers have no third day. To start over, "
             f"remove what is in the archive:\n  cd {root} && rm -r {' '.join(_contents(root))}\n"
-            "or crawl into another one: newscrawl demo --archive DIR"
+            f"or crawl into another one: {program} demo --archive DIR"
         )
     elif day == 1:
         console.print("\nRun it again for the day after: a revision, a copy, a changed front page.")

@@ -56,9 +56,7 @@ def summary(run: Run, archive: Path, console: Console) -> None:
     console.print(Text.assemble((run.site, "bold"), ": ", (run.verdict, colour), code))
     console.print(table)
     for kind in run.duplicates:
-        console.print(
-            _text(f"{kind.count} of them {kind.name} copies of another newspaper's article")
-        )
+        console.print(_text(f"{kind.name} copies of other newspapers' articles: {kind.count}"))
     if run.problems:
         told = ", ".join(f"{count.name} {count.count}" for count in run.problems)
         console.print(_text(f"marked: {told}"))

@@ -66,7 +66,7 @@ def test_copies_and_problems_are_told():
         duplicates=(Count(name="exact", count=2),),
         problems=(Count(name="no_authors", count=3), Count(name="short_body", count=1)),
     )
-    assert "2 of them exact copies of another newspaper's article\n" in printed(run)
+    assert "exact copies of other newspapers' articles: 2\n" in printed(run)
     assert "marked: no_authors 3, short_body 1\n" in printed(run)
 
 
