@@ -15,7 +15,7 @@ MAX_DATE = 64
 
 _CLEAN = re.compile(
     r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}"
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?((?:&?[\w-]+=[\w.~-]+)+))?",
+    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
     re.ASCII,
 )
 _MAY_END_IN_VAIN = re.compile(r"index\.|default\.|amp", re.IGNORECASE)

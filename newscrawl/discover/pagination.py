@@ -39,6 +39,7 @@ _PAGE_PART = re.compile(
 _DATE = re.compile(r"/\d{4}/(?:\d{1,2}/)?$")
 """After it a bare number is a month or a day: a calendar counts no pages."""
 
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _DIGITS = "0123456789"
 
 
@@ -175,6 +176,8 @@ def _fits(number: _Number, base: str, url: str) -> bool:
     rest_here, rest = _differing(here, there)
     if not (_PAGE_PART.fullmatch(rest_here) and _PAGE_PART.fullmatch(rest)):
         return False
+    if _NO_LETTERS.sub("", rest_here) not in {"", _NO_LETTERS.sub("", rest)}:
+        return False
     counted = _counted(rest)
     is_day = rest.strip("/").isdigit() and _DATE.search(there[: there.rindex(rest)])
     return not is_day and (
@@ -192,8 +195,9 @@ def _numbers(block: etree._Element) -> list[_Number]:
 
 
 def _number(element: etree._Element, value: int) -> _Number:
-    inside = next(element.iter("a"), None)
-    href = inside.get("href") if inside is not None else None
+    around = (each for each in islice(element.iterancestors(), 2) if each.tag == "a")
+    anchor = next(iter((*element.iter("a"), *around)), None)
+    href = anchor.get("href") if anchor is not None else None
     return _Number(value, href, _is_marked(element))
 
 

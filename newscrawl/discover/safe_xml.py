@@ -226,7 +226,7 @@ class _Target:
 @lru_cache(maxsize=1024)
 def _name(tag: str, home: str) -> str:
     namespace, _, name = tag.rpartition("}")
-    if namespace == home:
+    if namespace in {"", home}:
         return name
     return _PREFIXES.get(namespace.partition("://")[2].rstrip("/#"), "?") + name
 

@@ -34,6 +34,9 @@ _PARTS = frozenset({"loc", "lastmod", *_NEWS_TITLE, *_NEWS_DATE})
 
 _LINE = re.compile(r"^[ \t]*(https?://[^\s<>]+)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _GZIP = b"\x1f\x8b"
+_GZIP_MEMBERS = 50
+"""Gzip files may stand one after the other (RFC 1952, section 2.2): one a MiB is many."""
+
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _MONTH_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/]?(0[1-9]|1[0-2])(?!\d)")
 
@@ -91,23 +94,21 @@ def read(body: bytes, url: str) -> Sitemap:
 def _unpacked(body: bytes) -> tuple[bytes, tuple[str, ...]]:
     """Return ``body`` decompressed, up to ``MAX_BYTES``, and what was wrong with it."""
     if not body.startswith(_GZIP):
-        return (body, ()) if len(body) <= MAX_BYTES else (body[:MAX_BYTES], ("too_large",))
-    parts: list[bytes] = []
-    room = MAX_BYTES
-    while body.startswith(_GZIP):  # gzip files may stand one after the other (RFC 1952, 2.2)
+        return body[:MAX_BYTES], ("too_large",) if len(body) > MAX_BYTES else ()
+    unpacked = b""
+    for _ in range(_GZIP_MEMBERS):
+        room = MAX_BYTES - len(unpacked)
         member = zlib.decompressobj(wbits=31)
         try:
-            parts.append(member.decompress(body, room))
+            unpacked += member.decompress(body, room) if room else b""
         except zlib.error:
-            return b"".join([*parts, _before_damage(body, room)]), ("gzip_damaged",)
-        room -= len(parts[-1])
+            return unpacked + _before_damage(body, room), ("gzip_damaged",)
         if not member.eof:
-            cut = "too_large" if room <= 0 else "gzip_damaged"
-            return b"".join(parts), (cut,)
+            return unpacked, ("gzip_damaged" if len(unpacked) < MAX_BYTES else "too_large",)
         body = member.unused_data
-        if room <= 0:
-            return b"".join(parts), ("too_large",) if body.startswith(_GZIP) else ()
-    return b"".join(parts), ()
+        if not body.startswith(_GZIP):  # what follows is padding, if anything
+            return unpacked, ()
+    return unpacked, ("too_large",)
 
 
 def _before_damage(body: bytes, room: int) -> bytes:
