@@ -15,13 +15,13 @@ from rich.console import Console
 from newscrawl import clock
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate
-from newscrawl.archive.paths import LineKind
 from newscrawl.archive.reader import articles, fetches, front_pages
 from newscrawl.errors import ConfigurationError
+from newscrawl.finding import histories, sites
 from newscrawl.items import FrontPageSnapshot
 from newscrawl.report.alias import aliases
 from newscrawl.report.front import Page, difference, is_page, pages_at
-from newscrawl.report.history import History, history
+from newscrawl.report.history import History
 from newscrawl.report.reworded import reworded
 from newscrawl.report.sheet import (
     brief,
@@ -30,12 +30,8 @@ from newscrawl.report.sheet import (
     show_page,
     show_reworded,
 )
-from newscrawl.report.spelling import Spelling
 from newscrawl.report.table import harmless, show_line
-from newscrawl.urls import SITE_NAME, is_own
 
-_ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
-_KINDS: tuple[LineKind, ...] = ("articles", "fetches", "front_pages")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIMES = (
     "TIME is 2026-03-14T08:00:00Z, or with another offset, or a day as 2026-03-14, which "
@@ -188,49 +184,11 @@ def _history(options: argparse.Namespace) -> int:
     root = _archive(options)
     if options.site:
         _check_site(root, options.site)
-    site, told = _one(options.article, _found(root, options), root)
+    site, told = _one(options.article, histories(root, options.article, options.site), root)
     if not told.front_pages:
         raise ConfigurationError(_never(options.article, site, told))
     _print(options, [told], show_history)
     return 0
-
-
-def _sites_of(root: Path, options: argparse.Namespace) -> list[str]:
-    """Return the sites on which to look: those that live where the URL leads, or else all."""
-    if options.site:
-        return [options.site]
-    every = _sites(root)
-    if _ARTICLE_ID.fullmatch(options.article):
-        return every
-    homes = ((site, next(iter(front_pages(root, site)), None)) for site in every)
-    own = [site for site, look in homes if look and is_own(options.article, (look.url,))]
-    return own or every
-
-
-def _found(root: Path, options: argparse.Namespace) -> list[tuple[str, History]]:
-    """Return site and history of each article that the argument names."""
-    found: dict[str, tuple[str, History]] = {}
-    for site in _sites_of(root, options):
-        for named in _ids(root, site, options.article):
-            records = front_pages(root, site), articles(root, site), fetches(root, site)
-            told = history(named, *records)
-            if told.front_pages or told.revisions or named != options.article:
-                found[told.article_id] = site, told
-        if found and _ARTICLE_ID.fullmatch(options.article):
-            break  # the id was made from the site's name, too
-    return list(found.values())
-
-
-def _ids(root: Path, site: str, article: str) -> list[str]:
-    if _ARTICLE_ID.fullmatch(article):
-        return [article]
-    spelling = Spelling(site, article)
-    found = (
-        spelling.in_fetches(fetches(root, site))
-        or spelling.in_articles(articles(root, site))
-        or spelling.in_front_pages(front_pages(root, site))
-    )
-    return sorted(found)
 
 
 def _one(article: str, found: list[tuple[str, History]], root: Path) -> tuple[str, History]:
@@ -346,15 +304,8 @@ def _archive(options: argparse.Namespace) -> Path:
     return root
 
 
-def _sites(root: Path) -> list[str]:
-    """Return the sites of which the archive has sealed lines."""
-    found = (path for kind in _KINDS for path in root.glob(f"{kind}/site=*"))
-    names = {path.name.removeprefix("site=") for path in found}
-    return sorted(filter(SITE_NAME.fullmatch, names))
-
-
 def _check_site(root: Path, site: str) -> None:
-    every = _sites(root)
+    every = sites(root)
     if site in every:
         return
     near = difflib.get_close_matches(site, every, n=1)
