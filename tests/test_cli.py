@@ -107,4 +107,4 @@ class TestVerify:
 
 def test_help_names_every_command():
     said = newscrawl("--help").stdout.decode()
-    assert all(name in said for name in ("extract", "verify", "demo"))
+    assert all(name in said for name in ("extract", "verify", "demo", "front", "history", "reworded"))
