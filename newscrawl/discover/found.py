@@ -18,7 +18,7 @@ _CLEAN = re.compile(
     r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
     re.ASCII,
 )
-_MAY_END_IN_VAIN = re.compile(r"index\.|default\.|amp", re.IGNORECASE)
+_MAY_END_IN_VAIN = re.compile(r"/(?:index|default)\.|/amp(?:[/?]|$)|\.amp", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

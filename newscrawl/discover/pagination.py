@@ -95,7 +95,7 @@ def _only(hrefs: Iterator[str | None], base: str, url: str) -> str | None:
 def _may_follow(page: str, url: str) -> bool:
     """Return whether ``page`` is on the host of ``url`` and neither it nor a page before it."""
     here, there = target(url), target(page)
-    if here == there or urlsplit(here).netloc != urlsplit(there).netloc:
+    if urlsplit(here).netloc != urlsplit(there).netloc:
         return False
     rest_here, rest = _differing(here, there)
     if not (_PAGE_PART.fullmatch(rest_here) and _PAGE_PART.fullmatch(rest)):
@@ -145,7 +145,7 @@ def _by_numbers(links: list[etree._Element], base: str, url: str) -> Iterator[st
 def _following(numbers: list[_Number], base: str, url: str) -> Iterator[str]:
     """Yield the link after the current number, if ``numbers`` count pages of this section."""
     value = _current(numbers, base, url)
-    for each in numbers if value else ():
+    for each in numbers:
         if value and each.value == value + 1 and each.href and _fits(each, base, url):
             yield each.href
 

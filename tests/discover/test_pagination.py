@@ -75,7 +75,7 @@ class TestNumbers:
         ("one", "two"),
         [
             (number(1), number(2, "/politics/page/2/")),
-            (number(1, more='aria-current="page"'), number(2, "page/2/")),
+            (number(1, "/p/", 'aria-current="page"'), number(2, "page/2/")),
             (number(1, "/politics/", 'class="page-numbers current"'), number(2, "page/2/")),
             (number(1, "/politics/"), number(2, "/politics/page/2/")),
             (number("Page 1"), number("<i>Page</i> 2", "/politics/page/2/")),
@@ -116,6 +116,10 @@ class TestNumbers:
         on_first = [number(start), number(start + 1, second), number(start + 2, third)]
         assert after(block(*on_first), HOME + first) == second
 
+    def test_a_mark_counts_more_than_the_address(self):
+        numbers = [number(1, "/politics/"), number(2, "?p=2", "class=current"), number(3, "?p=3")]
+        assert after(block(*numbers)) == "/politics/?p=3"
+
     def test_the_same_block_above_and_below(self):
         numbers = block(number(1), number(2, "page/2/"))
         assert after(numbers + "<p>Stories</p>" * 50 + numbers) == "/politics/page/2/"
@@ -133,11 +137,27 @@ class TestNumbers:
             block(number(1), number(2, "/2026/03/14/bridge-2")),
             block(number(1), number(2, "https://other.example/politics/page/2/")),
             block(number(1), number(2, "javascript:go(2)")),
+            block(number(1), number(2, "page/2/"), number(7)),
+            block(number(3), number(4, "page/7/")),
+            number(1) + number(2, "page/2/") + "<p>x</p>" * 200,
             block(number(0), number(1, "page/1/")),
             "<p>" + number(1) + number(2, "page/2/") + "<p>" + number(1) + number(2, "?p=2"),
             number(1) + "<p>x</p>" * 200 + number(2, "page/2/"),
         ],
-        ids=["which", "story", "elsewhere", "script", "zero", "two", "far"],
+        ids=[
+            *(
+                "which",
+                "story",
+                "elsewhere",
+                "script",
+                "ends",
+                "count",
+                "loose",
+                "zero",
+                "two",
+                "far",
+            )
+        ],
     )
     def test_doubt_gives_none(self, body):
         assert after(body) is None
