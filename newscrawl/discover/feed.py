@@ -74,8 +74,7 @@ def read(body: bytes, url: str, *, encoding: str | None = None) -> tuple[Found, 
 def named(data: bytes, url: str) -> Iterable[Named]:
     """Return every link of a feed that is clean UTF-8; raises and is bounded as ``read``."""
     data = data.strip()
-    links = _in_json(data, url) if data.startswith((b"{", b"[")) else _in_xml(data, url)
-    return islice(links, MAX_ENTRIES)
+    return _in_json(data, url) if data.startswith((b"{", b"[")) else _in_xml(data, url)
 
 
 def _in_xml(data: bytes, url: str) -> Iterable[Named]:
@@ -133,8 +132,7 @@ def _is_permanent(part: Part) -> bool:
 
 def _itself(text: str) -> str | None:
     """Return an identifier that is an address by itself."""
-    text = text.strip()
-    return link(text, text) if len(text) <= MAX_URL and is_web(text) else None
+    return link(text, "")
 
 
 def _resolved(part: Part, text: str, url: str) -> str | None:

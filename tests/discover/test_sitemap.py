@@ -158,6 +158,11 @@ class TestGzip:
         assert (urls(packed), found.problems) == (["/a"], ("too_large", "xml_damaged"))
         assert "too_large" in read(b" " * (1 << 21)).problems
 
+    def test_a_member_that_begins_at_the_limit_is_not_read(self, monkeypatch):
+        monkeypatch.setattr(sitemap, "MAX_BYTES", 100)
+        packed = gzip.compress(b" " * 100) + gzip.compress(f"{HOME}/a".encode())
+        assert read(packed) == Sitemap(problems=("too_large", "no_sitemap"))
+
     def test_many_empty_members_take_no_time(self):
         start = time.monotonic()
         assert "too_large" in read(gzip.compress(b"") * 100_000).problems
