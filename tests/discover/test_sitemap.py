@@ -287,6 +287,13 @@ class TestNewest:
     def test_what_is_no_date_is_none(self, text):
         assert moment(text) is None
 
+    def test_a_time_without_zone_is_utc_wherever_it_is_read(self, monkeypatch):
+        with monkeypatch.context() as patched:
+            patched.setenv("TZ", "Asia/Tokyo")
+            time.tzset()
+            assert moment("2026-03-14T09:00").isoformat() == "2026-03-14T09:00:00+00:00"
+        time.tzset()
+
     @given(st.text(max_size=30) | st.from_regex(r"\A\d{4}(-\d\d){0,2}(T\d\d:\d\d)?\Z"))
     @example("9999-12-31T23:59-14:00")
     @example("9999-12")
