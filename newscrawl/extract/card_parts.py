@@ -134,11 +134,10 @@ def excerpt(found: list[Block], at: int) -> str | None:
 
 def kicker(found: list[Block], at: int) -> str | None:
     """Return the short line above the headline at index ``at``, or ``None``."""
-    whole = title(found, at)
     for block in reversed(found[:at]):
         named = block.role == "kicker"
         beside = block.role == "" and block.link != "other" and block.heading is found[at].heading
-        if (named or beside) and _short(block) and block.text not in whole:
+        if (named or beside) and _short(block) and block.text not in title(found, at):
             return block.text
     return None
 

@@ -244,19 +244,19 @@ def _inner(item: Element, outer: Around, links: int) -> Around:
     tag = item.tag
     if tag in {"html", "body", "main"}:
         return outer
-    names, name = item.get("class"), item.get("id")
-    if not names and not name and tag not in _TELLING and not item.get("role"):
+    names, name, role = item.get("class"), item.get("id"), item.get("role")
+    if not names and not name and not role and tag not in _TELLING:
         return outer
     both = f"{names or ''} {name or ''}"
     if outer.region in {"menu", "ad"}:
         neighbour = outer.region == "menu" and labels.is_neighbour(both)
         return Around() if neighbour else outer
     region = labels.region(both)
-    if tag == "nav" or item.get("role") == "navigation":
+    if tag == "nav" or role == "navigation":
         region = "" if labels.is_neighbour(both) else "menu"
-    elif tag == "footer" and region == "":
-        region = "foot"
-    elif region in {"menu", "ad"} and _holds_page(item, 0 if region == "ad" else links):
+    elif not region:
+        region = "foot" if tag == "footer" else ""
+    elif region != "foot" and _holds_page(item, 0 if region == "ad" else links):
         region = ""
     region = region or outer.region
     if tag == "p":
