@@ -107,4 +107,5 @@ class TestVerify:
 
 def test_help_names_every_command():
     said = newscrawl("--help").stdout.decode()
-    assert all(name in said for name in ("extract", "verify", "demo", "front", "history", "reworded"))
+    names = ("extract", "verify", "demo", "front", "history", "reworded")
+    assert all(name in said for name in names)

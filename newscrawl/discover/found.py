@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newscrawl.urls import TRACKING, absolute, canonical_url
+from newscrawl.urls import absolute, canonical_url
 
 MAX_URL = 2048
 """Characters of the longest address that is taken: a sitemap's may have fewer than that
@@ -12,13 +12,6 @@ MAX_URL = 2048
 
 MAX_DATE = 64
 """Characters of the longest text that is taken for a date; RFC 5322 dates have some 40."""
-
-_CLEAN = re.compile(
-    r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}"
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
-    re.ASCII,
-)
-_MAY_END_IN_VAIN = re.compile(r"/(?:index|default)\.|/amp(?:[/?]|$)|\.amp", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +47,14 @@ def link(text: str | None, base: str) -> str | None:
     text = (text or "").strip()
     if not text or len(text) > MAX_URL:
         return None
-    return text if _is_clean(text) else absolute(text, base)
+    return absolute(text, base)
 
 
 def targets(named: Iterable[Named]) -> list[Named]:
     """Return the first of ``named`` for every canonical URL, in order."""
     first: dict[str, Named] = {}
     for each in named:
-        first.setdefault(target(each.url), each)
+        first.setdefault(canonical_url(each.url), each)
     return list(first.values())
 
 
@@ -69,25 +62,8 @@ def once(addresses: Iterable[str]) -> tuple[str, ...]:
     """Return the first of ``addresses`` for every canonical URL, in order."""
     first: dict[str, str] = {}
     for each in addresses:
-        first.setdefault(target(each), each)
+        first.setdefault(canonical_url(each), each)
     return tuple(first.values())
-
-
-def target(url: str) -> str:
-    """Return ``urls.canonical_url(url)``; quickly where ``url`` is canonical already.
-
-    A sitemap has up to 50,000 addresses, most of them clean: 2 µs instead of 25 µs for each.
-    """
-    return url if _is_clean(url) else canonical_url(url)
-
-
-def _is_clean(url: str) -> bool:
-    """Return whether ``url`` is sure to be absolute and canonical; False where in doubt."""
-    match = _CLEAN.fullmatch(url)
-    if match is None or _MAY_END_IN_VAIN.search(url):
-        return False
-    pairs = [pair.split("=") for pair in match[1].split("&")] if match[1] else []
-    return pairs == sorted(pairs) and not any(TRACKING.fullmatch(pair[0]) for pair in pairs)
 
 
 def folded(text: str | None) -> str | None:

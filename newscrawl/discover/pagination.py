@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from newscrawl.discover import safe_html
-from newscrawl.discover.found import link, target
+from newscrawl.discover.found import link
+from newscrawl.urls import canonical_url
 
 MAX_LINKS = 20_000
 """Links of a page that are looked at; the largest front page measured has some 1,000."""
@@ -85,7 +86,7 @@ def _is_next(element: etree._Element) -> bool:
 
 def _only(hrefs: Iterator[str | None], base: str, url: str) -> str | None:
     """Return the one page that ``hrefs`` lead to, if it is one that may follow."""
-    pages = {target(page): page for href in hrefs if (page := link(href, base))}
+    pages = {canonical_url(page): page for href in hrefs if (page := link(href, base))}
     if len(pages) != 1:
         return None
     (page,) = pages.values()
@@ -94,7 +95,7 @@ def _only(hrefs: Iterator[str | None], base: str, url: str) -> str | None:
 
 def _may_follow(page: str, url: str) -> bool:
     """Return whether ``page`` is on the host of ``url`` and neither it nor a page before it."""
-    here, there = target(url), target(page)
+    here, there = canonical_url(url), canonical_url(page)
     if urlsplit(here).netloc != urlsplit(there).netloc:
         return False
     rest_here, rest = _differing(here, there)
@@ -161,7 +162,7 @@ def _current(numbers: list[_Number], base: str, url: str) -> int | None:
 
 def _is_itself(href: str, base: str, url: str) -> bool:
     page = link(href, base)
-    return page is not None and target(page) == target(url)
+    return page is not None and canonical_url(page) == canonical_url(url)
 
 
 def _fits(number: _Number, base: str, url: str) -> bool:
@@ -172,7 +173,7 @@ def _fits(number: _Number, base: str, url: str) -> bool:
     page = link(number.href, base)
     if page is None:
         return False
-    here, there = target(url), target(page)
+    here, there = canonical_url(url), canonical_url(page)
     rest_here, rest = _differing(here, there)
     if not (_PAGE_PART.fullmatch(rest_here) and _PAGE_PART.fullmatch(rest)):
         return False

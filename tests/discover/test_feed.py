@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from newscrawl import urls
 from newscrawl.discover import feed
-from newscrawl.discover.found import MAX_URL, Found, target
+from newscrawl.discover.found import MAX_URL, Found
 from newscrawl.urls import canonical_url, is_web
 
 URL = "https://gazette.example/news/feed.xml"
@@ -459,4 +460,4 @@ class TestProperties:
     @example("https://a.example/a//b")
     def test_the_quick_way_to_a_target_is_the_right_one(self, url):
         if is_web(url):
-            assert target(url) == canonical_url(url)
+            assert canonical_url(url) == urls._cleaned(url)
