@@ -2,7 +2,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newscrawl import urls
@@ -480,3 +480,26 @@ def test_what_passes_for_clean_at_once_is_what_cleaning_makes_of_it(scheme, segm
     clean = urls._cleaned(url)
     assert urls.canonical_url(url) == clean
     assert urls._is_clean(url) <= (clean == url)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.from_regex(r"\Ahttps?://[a-z\d.-]{1,12}(/[\w.~-]{0,5}){1,3}(\?[\w=.&~-]{0,12})?\Z")
+    | st.sampled_from(["https://a.example/x?ref=1", "https://a.example/amp/", "http://a.b/./c"])
+)
+@example("https://a.example/index.html")
+@example("https://a.example/a/../b")
+@example("https://a.example/./b")
+@example("https://a.example/x/AMP")
+@example("https://a.example/x/amp/?a=1")
+@example("https://a.example/x.amp.html")
+@example("https://a.example/x/Default.aspx")
+@example("https://a.example/x?amp=1")
+@example("https://a.example/x?y=")
+@example("https://a.example/x?a=bc=d")
+@example("https://a.example/x?b=1&a=2")
+@example("https://a.example/x?a=1&utm_source=2")
+@example("https://a.example/a//b")
+def test_the_quick_way_to_a_canonical_url_is_the_right_one(url):
+    if urls.is_web(url):
+        assert urls.canonical_url(url) == urls._cleaned(url)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newscrawl import urls
 from newscrawl.discover import feed
 from newscrawl.discover.found import MAX_URL, Found
 from newscrawl.urls import canonical_url, is_web
@@ -439,25 +438,3 @@ class TestProperties:
         assert all(is_web(each.url) for each in found)
         assert len({canonical_url(each.url) for each in found}) == len(found)
         assert all(str(each).encode() for each in found)
-
-    @settings(max_examples=500, deadline=None)
-    @given(
-        st.from_regex(r"\Ahttps?://[a-z\d.-]{1,12}(/[\w.~-]{0,5}){1,3}(\?[\w=.&~-]{0,12})?\Z")
-        | st.sampled_from(["https://a.example/x?ref=1", "https://a.example/amp/", "http://a.b/./c"])
-    )
-    @example("https://a.example/index.html")
-    @example("https://a.example/a/../b")
-    @example("https://a.example/./b")
-    @example("https://a.example/x/AMP")
-    @example("https://a.example/x/amp/?a=1")
-    @example("https://a.example/x.amp.html")
-    @example("https://a.example/x/Default.aspx")
-    @example("https://a.example/x?amp=1")
-    @example("https://a.example/x?y=")
-    @example("https://a.example/x?a=bc=d")
-    @example("https://a.example/x?b=1&a=2")
-    @example("https://a.example/x?a=1&utm_source=2")
-    @example("https://a.example/a//b")
-    def test_the_quick_way_to_a_target_is_the_right_one(self, url):
-        if is_web(url):
-            assert canonical_url(url) == urls._cleaned(url)
