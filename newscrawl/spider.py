@@ -243,8 +243,11 @@ class NewsSpider(Spider):
         """Yield requests for the recent articles that a sitemap names, and for its parts."""
         if not self._is_new(response):
             return
-        since = clock.now() - timedelta(days=self.sitemap_days)
-        found = sitemap.newest(sitemap.read(response.body, response.url), since)
+        read = sitemap.read(response.body, response.url)
+        if sitemap.NO_SITEMAP in read.problems:
+            self._end(response, "unreadable", "It is no sitemap.")
+            return
+        found = sitemap.newest(read, clock.now() - timedelta(days=self.sitemap_days))
         for part in found.sitemaps:
             errand = Errand(url=part.url, via="sitemap", found_on=response.url)
             yield from self._ask(Sitemap(part.url), errand)

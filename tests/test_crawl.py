@@ -276,7 +276,8 @@ class TestOtherWays:
             "/": page(home),
             "/feed": rss(self.NEW, ARTICLES[0]),
             "/no-feed": page("<p>Not any more."),
-            "/robots.txt": page(f"Sitemap: {gazette.url}map.xml\n"),
+            "/robots.txt": page(f"Sitemap: {gazette.url}map.xml\nSitemap: {gazette.url}no-map\n"),
+            "/no-map": page("<p>Not any more."),
             "/map.xml": urlset(gazette.url + "2026/03/mapped-4", day="2026-03-14"),
             "/2026/03/mapped-4": article("Mapped"),
             self.NEW: article("New"),
@@ -291,7 +292,7 @@ class TestOtherWays:
         assert len(gazette.log) == len(set(gazette.log)), "something was asked for twice"
         counted = outcomes(crawls.root)
         assert (counted["feed"], counted["sitemap"]) == (1, 1)
-        assert (counted["vanished"], counted["unreadable"]) == (1, 1)
+        assert (counted["vanished"], counted["unreadable"]) == (1, 2)
         assert verify(crawls.root).problems == ()
 
     def test_nothing_announced_is_asked_for_unless_wanted(self, gazette, crawls):

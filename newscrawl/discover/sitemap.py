@@ -26,6 +26,9 @@ MAX_SITEMAPS = 5
 """Sitemaps of an index that ``newest`` leaves by default: an index may name 50,000, and what
 is new stands in one or two of them."""
 
+NO_SITEMAP = "no_sitemap"
+"""The problem of a document that is something else."""
+
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 _NEWS_TITLE = ("news:news/news:title", "news/title")
 _NEWS_DATE = ("news:news/news:publication_date", "news/publication_date")
@@ -88,7 +91,7 @@ def read(body: bytes, url: str) -> Sitemap:
         return _of_entries(entries, url, problems)
     if (entries.root or "").lower() in feed.ROOTS:
         return replace(_sitemap(feed.named(data, url), []), problems=problems)
-    return Sitemap(problems=(*problems, "no_sitemap"))
+    return Sitemap(problems=(*problems, NO_SITEMAP))
 
 
 def _unpacked(body: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -130,7 +133,7 @@ def _of_lines(text: str, url: str, problems: tuple[str, ...]) -> Sitemap:
         match[1] for match in islice(_LINE.finditer(text.replace("\r", "\n")), MAX_ENTRIES + 1)
     ]
     if not lines:
-        return Sitemap(problems=(*problems, "no_sitemap"))
+        return Sitemap(problems=(*problems, NO_SITEMAP))
     if len(lines) > MAX_ENTRIES:
         problems = (*problems, "too_large")
     found = (link(line, url) for line in lines[:MAX_ENTRIES])
