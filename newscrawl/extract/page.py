@@ -1,7 +1,7 @@
 """A page as the readers see it: decoded once, parsed once."""
 
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, utf_8_decode
 from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -38,6 +38,9 @@ element touched, which is 5 % of a page's cost."""
 
 _HEAD = 4096
 """Bytes searched for a declared encoding: as w3lib; WHATWG asks for 1024 at least."""
+
+_PIECE = 16_384
+"""Bytes decoded at once where only their soundness counts: the text stays in the cache."""
 
 _BASE = etree.XPath("string(//base/@href)")
 
@@ -83,11 +86,20 @@ def _utf8(body: bytes, encoding: str | None) -> bytes:
     Most pages are sound UTF-8, and encoding one again takes a tenth of the time of its parse.
     """
     name = encoding or html_body_declared_encoding(body[:_HEAD]) or "utf-8"
-    if name.lower() in _UTF8 and not body.startswith(BOM_UTF8):
-        with suppress(UnicodeDecodeError):
-            body.decode()
-            return body
+    if name.lower() in _UTF8 and not body.startswith(BOM_UTF8) and _is_utf8(body):
+        return body
     return decoded(body, encoding).encode("utf-8", "ignore")
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Return whether ``body`` is sound UTF-8; half the time of decoding it in one piece."""
+    rest = memoryview(body)
+    with suppress(UnicodeDecodeError):
+        while rest:
+            whole = utf_8_decode(rest[:_PIECE], "strict", len(rest) <= _PIECE)[1]
+            rest = rest[whole:]
+        return True
+    return False
 
 
 def decoded(body: bytes, encoding: str | None = None) -> str:

@@ -8,8 +8,8 @@ from newscrawl.extract import labels
 from newscrawl.extract.page import Page
 from newscrawl.urls import TRACKING, absolute
 
-_UNUSUAL = re.compile(r"[\s\\@\[\]]|/\.")
-"""What ``urls.absolute`` must look at; other links need no more than cutting."""
+_UNUSUAL = re.compile(r"[\s\\@\[\]]")
+"""What ``urls.absolute`` must look at, and "/."; other links need no more than cutting."""
 _RELATIVE = re.compile(r"(?:[\w-][\w.-]*/)*+[\w-][\w.-]*/?(?:\?[\w.&=%-]+)?", re.ASCII)
 """Links below the page's own folder that resolve by being written behind it: a twentieth of the
 time of ``urls.absolute``."""
@@ -94,7 +94,7 @@ class Targets:
 
     def resolved(self, link: str) -> str | None:
         """Return ``link`` as an absolute URL, or ``None`` if it is no web URL."""
-        if not _UNUSUAL.search(link):
+        if "/." not in link and not _UNUSUAL.search(link):
             if link.startswith(("https://", "http://")):
                 return link.partition("#")[0]
             if link.startswith("//"):

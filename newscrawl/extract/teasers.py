@@ -136,7 +136,7 @@ def _article_id(site: str, url: str) -> str | None:
 
 def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     found = blocks(card)
-    titles = frozenset(link.element.get("title") or "" for link in card.links)
+    titles = frozenset([link.element.get("title") or "" for link in card.links])
     at = card_parts.headline(found, titles)
     picture = image(card.root)
     draft = Draft(card, "", None, None, card_parts.category(found), None)
