@@ -45,7 +45,6 @@ class ValidatePipeline:
         found = problems(item.record, min_words=self.min_words)
         return replace(item, record=replace(item.record, problems=found))
 
-
     def _tell(self, finding: LayoutChanged) -> None:
         """Log the first page of a run on which a part of the layout matched nothing."""
         part = str(finding).partition(" in ")[0]

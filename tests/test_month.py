@@ -1,4 +1,4 @@
-"""Thirty days of a newspaper whose front page changes every hour, looked at every hour."""
+"""A newspaper whose front page changes every hour, looked at every hour for nine or thirty days."""
 
 import sys
 from collections import Counter
@@ -12,7 +12,6 @@ from newscrawl.archive.verify import verify
 from newscrawl.spider import FrontPage, NewsSpider
 
 BEGIN = datetime(2026, 3, 1, tzinfo=UTC)
-HOURS = 30 * 24
 EVERY = 6
 """Hours between two new articles."""
 SHOWN = 24
@@ -23,8 +22,6 @@ REMOVED_AFTER, REMOVED = 48, 7
 """Every seventh is taken down after two days."""
 LOOKS = (0, 1, 6, 24, 72, 168)
 """Hours after it came at which an article is asked for."""
-COUNT = HOURS // EVERY
-
 WORDS = "The harbour was quiet that morning and the boats came in one after the other. " * 4
 
 
@@ -77,74 +74,79 @@ class HourlyServer:
         return 200, {"ETag": etag, "Content-Type": "text/html"}, page.encode()
 
 
-@pytest.fixture(scope="module")
-def month(tmp_path_factory):
-    root = tmp_path_factory.mktemp("month") / "archive"
-    server = HourlyServer()
-    for hour in range(HOURS):
-        server.hour = hour
-        ended = dry_run(Hourly, server, root, BEGIN + timedelta(hours=hour))
-        assert ended.exit_code == 0, ended
-    return root, server
+class Month:
+    """An archive after so many days, and the server that was asked."""
+
+    def __init__(self, root, days):
+        self.root = root
+        self.hours = days * 24
+        self.server = HourlyServer()
+        for hour in range(self.hours):
+            self.server.hour = hour
+            ended = dry_run(Hourly, self.server, root, BEGIN + timedelta(hours=hour))
+            assert ended.exit_code == 0, ended
+
+    @property
+    def numbers(self):
+        return range(self.hours // EVERY)
+
+    def due(self, number):
+        """Return the ages at which an article should be asked for."""
+        return [age for age in LOOKS if number * EVERY + age < self.hours]
+
+    def is_removed(self, number):
+        return number % REMOVED == 0 and any(age >= REMOVED_AFTER for age in self.due(number))
+
+    def is_revised(self, number):
+        seen = [age for age in self.due(number) if age >= REVISED_AFTER]
+        if number % REMOVED == 0:
+            seen = [age for age in seen if age < REMOVED_AFTER]
+        return number % REVISED == 0 and bool(seen)
 
 
-def due(number: int) -> list[int]:
-    """Return the ages at which an article should be asked for within the month."""
-    return [age for age in LOOKS if number * EVERY + age < HOURS]
-
-
-def is_removed(number: int) -> bool:
-    return number % REMOVED == 0 and any(age >= REMOVED_AFTER for age in due(number))
-
-
-def is_revised(number: int) -> bool:
-    seen = [age for age in due(number) if age >= REVISED_AFTER]
-    if number % REMOVED == 0:
-        seen = [age for age in seen if age < REMOVED_AFTER]
-    return number % REVISED == 0 and bool(seen)
+@pytest.fixture(scope="module", params=[9, pytest.param(30, marks=pytest.mark.slow)])
+def month(tmp_path_factory, request):
+    return Month(tmp_path_factory.mktemp("month") / "archive", request.param)
 
 
 def test_each_article_is_asked_for_by_the_schedule_and_not_once_more(month):
-    _, server = month
-    assert dict(server.asked) == {number: len(due(number)) for number in range(COUNT)}
-    told = Counter(server.asked.values())
+    asked = month.server.asked
+    assert dict(asked) == {number: len(month.due(number)) for number in month.numbers}
+    told = Counter(asked.values())
     sys.stdout.write(f"\nrequests per article, how many articles: {dict(sorted(told.items()))}\n")
 
 
 def test_there_are_exactly_the_lines_there_should_be(month):
-    root, _ = month
-    revisions = Counter(one.url.rpartition("-")[2] for one in articles(root))
-    assert revisions == {str(n): 1 + is_revised(n) for n in range(COUNT)}
-    assert len(list(front_pages(root))) == len(list(runs(root))) == HOURS
+    revisions = Counter(one.url.rpartition("-")[2] for one in articles(month.root))
+    assert revisions == {str(number): 1 + month.is_revised(number) for number in month.numbers}
+    assert len(list(front_pages(month.root))) == len(list(runs(month.root))) == month.hours
 
 
 def test_every_look_at_an_article_has_its_outcome(month):
-    root, server = month
-    found = Counter(fetch.outcome for fetch in fetches(root))
-    vanished = sum(age >= REMOVED_AFTER for n in range(0, COUNT, REMOVED) for age in due(n))
-    revised = sum(map(is_revised, range(COUNT)))
+    found = Counter(fetch.outcome for fetch in fetches(month.root))
+    removed = [number for number in month.numbers if number % REMOVED == 0]
     assert found == {
-        "front_page": HOURS,
-        "new": COUNT,
-        "revised": revised,
-        "vanished": vanished,
-        "not_modified": sum(server.conditional.values()),
+        "front_page": month.hours,
+        "new": len(month.numbers),
+        "revised": sum(map(month.is_revised, month.numbers)),
+        "vanished": sum(age >= REMOVED_AFTER for number in removed for age in month.due(number)),
+        "not_modified": sum(month.server.conditional.values()),
     }
-    assert sum(found.values()) == HOURS + sum(server.asked.values())
+    assert sum(found.values()) == month.hours + sum(month.server.asked.values())
 
 
 def test_what_was_taken_down_stays_in_the_archive(month):
-    root, _ = month
-    stored = {int(one.url.rpartition("-")[2]) for one in articles(root)}
-    assert {n for n in range(COUNT) if is_removed(n)} <= stored
+    stored = {int(one.url.rpartition("-")[2]) for one in articles(month.root)}
+    removed = {number for number in month.numbers if month.is_removed(number)}
+    assert removed
+    assert removed <= stored
 
 
 def test_a_front_page_that_did_not_change_says_so(month):
-    root, _ = month
-    looks = list(front_pages(root))
+    looks = list(front_pages(month.root))
     assert [look.changed for look in looks[:2]] == [True, False]  # one article in the first hours
     assert all(look.changed for look in looks[EVERY:])
 
 
 def test_the_archive_verifies(month):
-    assert verify(month[0]).problems == ()
+    assert verify(month.root).problems == ()
