@@ -10,8 +10,8 @@ BOT_NAME = "newscrawl"
 SPIDER_MODULES = ["newscrawl.spiders"]
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
-# One broken site module is a warning; the others still run.
-SPIDER_LOADER_WARN_ONLY = True
+# One broken site module is told of in a line; the others still run.
+SPIDER_LOADER_CLASS = "newscrawl.loader.SiteLoader"
 
 # --- Who asks, and how often -----------------------------------------------------------------
 # Put an address at which a newspaper can reach you behind the name.
@@ -86,6 +86,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "newscrawl.middlewares.CountedRetryMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "newscrawl.middlewares.WholeBodyMiddleware": 595,
     "newscrawl.middlewares.OwnRedirectMiddleware": 600,
 }
 SPIDER_MIDDLEWARES = {

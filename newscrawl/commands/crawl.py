@@ -13,6 +13,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawl.errors import ConfigurationError, SiteBusy
 from newscrawl.extensions import RunExtension
+from newscrawl.loader import SiteLoader
 from newscrawl.report.summary import summary
 from newscrawl.report.verdict import BUSY, CONFIGURATION, DEFECT, FINE, INTERRUPTED
 
@@ -58,9 +59,14 @@ class Command(BaseRunSpiderCommand):
 
     def _crawler_of(self, name: str) -> Crawler | None:
         assert self.crawler_process is not None
-        names = self.crawler_process.spider_loader.list()
+        loader = self.crawler_process.spider_loader
+        names = loader.list()
         if name in names:
             return self._create_crawler(name)
+        broken = loader.why_broken(name) if isinstance(loader, SiteLoader) else None
+        if broken is not None:
+            _say(f"The module of {name} is wrong; fix that line and start again: {broken}")
+            return None
         near = difflib.get_close_matches(name, names, n=1)
         hint = f"Did you mean {near[0]}? " if near else ""
         _say(f"There is no site {name!r}. {hint}'scrapy list' prints all names.")
