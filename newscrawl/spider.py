@@ -13,18 +13,17 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, Spider
 
-from newscrawl import clock
+from newscrawl import clock, configuration
 from newscrawl.deduplicate.identity import identified, identified_front_page
 from newscrawl.discover import announced, feed, sitemap
 from newscrawl.discover.found import Found
 from newscrawl.discover.links import Lead
 from newscrawl.discover.pagination import next_page
 from newscrawl.errand import META_KEY, Errand
-from newscrawl.errors import ConfigurationError, SiteError
+from newscrawl.errors import SiteError
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
 from newscrawl.extract.front_page import extract_front_page
-from newscrawl.fetch.addresses import networks
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, layout_for, xpath
 from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
@@ -101,16 +100,16 @@ class NewsSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler", *args: Any, **kwargs: Any) -> Self:
-        """Read the settings, those of other parts too: what is wrong is said before all else.
+        """Read the settings: what is wrong with any of them is said before all else.
 
         Raises:
             ConfigurationError: A setting is wrong.
         """
-        networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
+        configuration.check(crawler.settings)
         spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.limit = _whole_number(crawler, "NEWSCRAWL_DISCOVER_ARTICLES_MAX")
-        spider.sitemap_days = _whole_number(crawler, "NEWSCRAWL_DISCOVER_SITEMAP_DAYS")
-        spider.sitemaps_left = _whole_number(crawler, "NEWSCRAWL_DISCOVER_SITEMAPS_MAX")
+        spider.limit = crawler.settings.getint("NEWSCRAWL_DISCOVER_ARTICLES_MAX")
+        spider.sitemap_days = crawler.settings.getint("NEWSCRAWL_DISCOVER_SITEMAP_DAYS")
+        spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_DISCOVER_SITEMAPS_MAX")
         return spider
 
     @property
@@ -382,14 +381,6 @@ class NewsSpider(Spider):
             cb_kwargs=cb_kwargs,
             meta={META_KEY: errand},
         )
-
-
-def _whole_number(crawler: "Crawler", name: str) -> int:
-    try:
-        return crawler.settings.getint(name)
-    except ValueError as error:
-        message = f"{name} is {crawler.settings[name]!r}, which is no whole number."
-        raise ConfigurationError(message) from error
 
 
 def _encoding(response: "Response") -> str | None:

@@ -1,0 +1,102 @@
+"""What settings may be: what is wrong is said before a run asks for anything."""
+
+import difflib
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+
+from newscrawl import settings as project
+from newscrawl.errors import ConfigurationError
+from newscrawl.fetch.addresses import networks
+
+OWN = "NEWSCRAWL_"
+"""What the names of newscrawl's own settings begin with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a numeric setting may be."""
+
+    kind: type[int | float] = int
+    least: float = 0
+    most: float = math.inf
+
+    def __str__(self) -> str:
+        kind = "a whole number" if self.kind is int else "a number"
+        most = "" if math.isinf(self.most) else f" and at most {self.most:g}"
+        return f"{kind}, at least {self.least:g}{most}"
+
+
+NUMBERS = {
+    "CONCURRENT_REQUESTS": Number(least=1),
+    "CONCURRENT_REQUESTS_PER_DOMAIN": Number(least=1),
+    "DNS_TIMEOUT": Number(float, least=0.1),
+    "DOWNLOAD_DELAY": Number(float),
+    "DOWNLOAD_DELAY_JITTER": Number(float),
+    "DOWNLOAD_MAXSIZE": Number(),
+    "DOWNLOAD_TIMEOUT": Number(float, least=0.1),
+    "REDIRECT_MAX_TIMES": Number(),
+    "RETRY_TIMES": Number(),
+    "NEWSCRAWL_DISCOVER_ARTICLES_MAX": Number(),
+    "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": Number(),
+    "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": Number(most=36_500),  # a century: no date is before year 1
+    "NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS": Number(float),
+    "NEWSCRAWL_VALIDATE_BODY_MIN_WORDS": Number(),
+}
+"""The numeric settings whose wrong values would end a run in its middle, or never."""
+
+
+def check(settings: BaseSettings) -> None:
+    """Check the settings of a run, wherever they were set.
+
+    Raises:
+        ConfigurationError: One of them is wrong; the message says which, and what it may be.
+    """
+    for name in settings:
+        if name.startswith(OWN):
+            _check_name(name)
+    for name, number in NUMBERS.items():
+        if name in settings:
+            _check_number(name, settings[name], number)
+    _check_networks(settings)
+    _check_archive(settings)
+
+
+def _check_name(name: str) -> None:
+    known = [own for own in dir(project) if own.startswith(OWN)]
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"There are {', '.join(known)}."
+    message = f"There is no setting {name}. {hint}"
+    raise ConfigurationError(message)
+
+
+def _check_number(name: str, value: Any, number: Number) -> None:
+    message = f"{name} is {value!r}; write {number}, for example {getattr(project, name, 16)}."
+    try:
+        read = number.kind(value)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise ConfigurationError(message) from error
+    cut = isinstance(value, float) and read != value
+    if cut or not math.isfinite(read) or not number.least <= read <= number.most:
+        raise ConfigurationError(message)
+
+
+def _check_networks(settings: BaseSettings) -> None:
+    name = "NEWSCRAWL_FETCH_ALLOWED_NETWORKS"
+    value = settings[name]
+    if not isinstance(value, str | list | tuple | None):
+        message = f'{name} is {value!r}; write a list, for example ["127.0.0.0/8"].'
+        raise ConfigurationError(message)
+    networks(map(str, settings.getlist(name)))
+
+
+def _check_archive(settings: BaseSettings) -> None:
+    name = "NEWSCRAWL_ARCHIVE_DIR"
+    given = (settings.getpriority(name) or 0) >= SETTINGS_PRIORITIES["cmdline"]
+    if given and not str(settings[name] or "").strip():
+        message = f"{name} is empty on the command line. Name a folder, or leave it out."
+        raise ConfigurationError(message)

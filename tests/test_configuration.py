@@ -1,0 +1,76 @@
+"""What is wrong with a setting is said with its name, and nothing is fetched."""
+
+import pytest
+from scrapy.settings import Settings
+
+from newscrawl import settings as project
+from newscrawl.configuration import NUMBERS, check
+from newscrawl.errors import ConfigurationError
+
+
+def given(**values):
+    """Return the project's settings with these on the command line."""
+    found = Settings()
+    found.setmodule(project, priority="project")
+    found.setdict(values, priority="cmdline")
+    return found
+
+
+def test_the_defaults_are_right():
+    check(given())
+    check(Settings())
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.parametrize("value", ["many", "", None, "-1", -1, "nan", "inf", float("inf"), [2]])
+def test_a_wrong_number_is_refused_with_its_name_and_value(name, value):
+    with pytest.raises(ConfigurationError) as error:
+        check(given(**{name: value}))
+    assert str(error.value).startswith(f"{name} is {value!r}; write a ")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_the_least_and_the_most_are_allowed(name):
+    number = NUMBERS[name]
+    check(given(**{name: str(number.kind(number.least))}))
+    check(given(**{name: number.kind(min(number.most, 10**12))}))
+
+
+@pytest.mark.parametrize("value", [1.5, "1.5", 36_501])
+def test_days_are_whole_and_no_more_than_a_century(value):
+    with pytest.raises(ConfigurationError, match="at most 36500, for example 3"):
+        check(given(NEWSCRAWL_DISCOVER_SITEMAP_DAYS=value))
+
+
+def test_every_number_of_our_own_is_in_the_table():
+    own = {name: value for name, value in vars(project).items() if name.startswith("NEWSCRAWL_")}
+    numeric = {name for name, value in own.items() if isinstance(value, int | float)}
+    assert {name for name in NUMBERS if name.startswith("NEWSCRAWL_")} == numeric
+
+
+def test_an_unknown_name_of_our_own_is_refused():
+    with pytest.raises(ConfigurationError, match="Did you mean NEWSCRAWL_ARCHIVE_DIR"):
+        check(given(NEWSCRAWL_ARCHIVE_DRI="/tmp/archive"))
+    with pytest.raises(ConfigurationError, match="There are NEWSCRAWL_ARCHIVE_DIR, "):
+        check(given(NEWSCRAWL_ZZZ=1))
+    check(given(SOMEBODY_ELSES=-1))
+
+
+@pytest.mark.parametrize("value", ["", "  ", None])
+def test_an_empty_archive_is_refused_on_the_command_line_only(value):
+    with pytest.raises(ConfigurationError, match="NEWSCRAWL_ARCHIVE_DIR is empty"):
+        check(given(NEWSCRAWL_ARCHIVE_DIR=value))
+
+
+@pytest.mark.parametrize("value", ["localhost", ["a"], [127], 127, True, {}])
+def test_what_is_no_network_is_refused(value):
+    with pytest.raises(ConfigurationError, match="NEWSCRAWL_FETCH_ALLOWED_NETWORKS"):
+        check(given(NEWSCRAWL_FETCH_ALLOWED_NETWORKS=value))
+
+
+def test_a_crawl_with_a_wrong_setting_fetches_nothing(newspaper, crawls):
+    gazette = newspaper({})
+    code, said = crawls.any(gazette.url, DOWNLOAD_DELAY="slowly")
+    assert (code, gazette.log) == (1, [])
+    assert said == ("DOWNLOAD_DELAY is 'slowly'; write a number, at least 0, for example 1.0.\n")
+    assert not crawls.root.exists()
