@@ -8,7 +8,7 @@ redirect, a literal, robots.txt or a name server really led to.
 import time
 from typing import TYPE_CHECKING, ClassVar
 
-from scrapy.core.downloader import Downloader
+from scrapy.core.downloader import Downloader, Slot
 from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
@@ -19,7 +19,7 @@ from newscrawl.fetch.addresses import Network, may_connect, networks
 from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
-    from scrapy import Request
+    from scrapy import Request, Spider
     from scrapy.crawler import Crawler
     from scrapy.http import Response
     from twisted.internet.interfaces import IAddress
@@ -40,6 +40,32 @@ class OneAtATimeDownloader(Downloader):
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
         self._delay = max(self._delay, LEAST_DELAY_SECONDS)
+        self._delays: dict[str, float] = {}
+
+    def keep_delay(self, host: str, seconds: float) -> None:
+        """Pause at least so long between two requests to a host, to the end of the run."""
+        self._delays[host] = seconds
+        if host in self.slots:
+            self.slots[host].delay = max(self.slots[host].delay, seconds)
+
+    def _get_slot(self, request: "Request", spider: "Spider | None" = None) -> tuple[str, Slot]:  # noqa: ARG002
+        # Scrapy forgets the slot of a host that was idle for a minute.
+        key, slot = super()._get_slot(request)
+        slot.delay = max(slot.delay, self._delays.get(key, 0.0))
+        return key, slot
+
+    def _process_queue(self, slot: Slot) -> None:
+        # Scrapy's graceful stop would fetch all that waits, each after the host's delay.
+        if self._is_closing():
+            while slot.queue:
+                _, waiting = slot.queue.popleft()
+                waiting.errback(NotFetched("the run ended", outcome="not_sent"))
+            return
+        super()._process_queue(slot)
+
+    def _is_closing(self) -> bool:
+        engine = self.crawler.engine
+        return not engine.running or engine._slot is None or bool(engine._slot.closing)  # noqa: SLF001
 
 
 class GuardedDownloadHandler(HTTP11DownloadHandler):

@@ -112,6 +112,7 @@ class RunExtension:
     def ask(self, request: "Request") -> None:
         """Open the account of a request; a second call for the same one changes nothing."""
         if request not in self._open:
+            request.meta.setdefault(META_KEY, Errand(url=request.url, via="start"))
             self._open[request] = None
             request.meta.pop(SECONDS_KEY, None)  # of the request that this one replaces
             self.asked += 1
@@ -131,7 +132,6 @@ class RunExtension:
         if request not in self._open:
             self.end("defect", f"{request.url} ended twice, the second time as {outcome}.")
             return
-        del self._open[request]
         errand: Errand = request.meta[META_KEY]
         header = partial(_header, response)
         fetch = Fetch(
@@ -154,6 +154,7 @@ class RunExtension:
             fetched_at=clock.text(clock.now()),
             run_id=self.run_id,
         )
+        del self._open[request]
         self._write(*records, fetch)
 
     def replace(
@@ -210,7 +211,7 @@ class RunExtension:
         self._endings.setdefault(ending, reason)
         if not first:
             return
-        logger.error(ascii(reason))
+        logger.log(logging.INFO if ending == "interrupted" else logging.ERROR, ascii(reason))
         if ending == "storage":
             self.crawler.spider.stop_asking()  # type: ignore[union-attr]
 
@@ -261,13 +262,17 @@ class RunExtension:
         """Write what is left, the run record, and seal the archive."""
         if self._flushing.running:
             self._flushing.stop()
-        if reason == "shutdown":
-            self.end("interrupted", "")
+        if reason not in {"finished", "storage"}:
+            by = "a signal" if reason == "shutdown" else reason
+            self.end("interrupted", f"Stopped by {by}.")
         left = list(self._open)
         if left and reason == "finished" and not self._endings:
             self.end("defect", f"{len(left)} requests have no outcome, first {left[0].url}.")
         for request in left:
-            self.settle(request, "not_sent")
+            try:
+                self.settle(request, "not_sent")
+            except Exception as error:  # noqa: BLE001 - the archive is sealed whatever happens
+                self.end("defect", f"{request.url}: {type(error).__name__}: {error}")
         self._seal()
 
     def _seal(self) -> None:

@@ -16,6 +16,7 @@ ANSWERED: frozenset[Outcome] = frozenset(
         "alias",
         "front_page",
         "robots",
+        "redirected",
         "vanished",
         "unreadable",
     }
@@ -105,14 +106,3 @@ class KnownFrontPage:
     teasers: tuple[Teaser, ...]
     etag: str | None = None
     last_modified: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownSource:
-    """The last look at a feed or a sitemap that was read."""
-
-    site: str
-    url: str
-    """Canonical."""
-    etag: str | None
-    last_modified: str | None

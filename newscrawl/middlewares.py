@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
+from newscrawl.downloader import OneAtATimeDownloader
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.fetch.robots import UNREACHABLE, Robots, robots
+from newscrawl.fetch.whole import is_whole
 from newscrawl.outcomes import NotFetched
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import article_id, canonical_url, is_own, is_web
@@ -21,6 +23,13 @@ from newscrawl.urls import article_id, canonical_url, is_own, is_web
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+
+RULES_KEY = "newscrawl_rules"
+"""The key of a request's ``meta`` that marks the request for a host's robots.txt."""
+
+PERMANENT = frozenset({301, 308})
+"""Redirects that give a page another name (RFC 9110, section 15.4)."""
 
 
 def _spider(crawler: "Crawler") -> NewsSpider:
@@ -43,7 +52,13 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Read the settings."""
+        """Read the settings.
+
+        Raises:
+            NotConfigured: The spider is none of newscrawl's.
+        """
+        if not isinstance(crawler.spider, NewsSpider):
+            raise NotConfigured
         return cls(
             crawler,
             agent=crawler.settings["ROBOTSTXT_USER_AGENT"],
@@ -56,7 +71,7 @@ class RobotsMiddleware:
         Raises:
             NotFetched: It forbids the URL, or could not be read.
         """
-        if request.meta[META_KEY].via == "robots":
+        if request.meta.get(RULES_KEY):
             return
         rules = await self._rules(request)
         if not rules.allows(request.url, self.agent):
@@ -69,15 +84,19 @@ class RobotsMiddleware:
         place = f"{parts.scheme}://{parts.netloc}"
         if place not in self._robots:
             self._robots[place] = asyncio.get_running_loop().create_future()
-            rules = await self._fetch(f"{place}/robots.txt")
-            self._keep_delay(rules, parts.hostname or "")
-            self._robots[place].set_result(rules)
+            rules = UNREACHABLE
+            try:
+                rules = await self._fetch(f"{place}/robots.txt")
+                self._keep_delay(rules, parts.hostname or "")
+            finally:  # whatever happens, nobody waits for ever
+                self._robots[place].set_result(rules)
         return await self._robots[place]
 
     async def _fetch(self, url: str) -> Robots:
         run = _spider(self.crawler).run
         errand = Errand(url=url, via="robots")
-        request = Request(url, meta={META_KEY: errand}, callback=NO_CALLBACK, dont_filter=True)
+        meta = {META_KEY: errand, RULES_KEY: True}
+        request = Request(url, meta=meta, callback=NO_CALLBACK, dont_filter=True)
         run.ask(request)
         try:
             response = await self.crawler.engine.download_async(request)
@@ -92,9 +111,34 @@ class RobotsMiddleware:
 
     def _keep_delay(self, rules: Robots, host: str) -> None:
         delay = rules.crawl_delay(self.agent)
-        slot = self.crawler.engine.downloader.slots.get(host)
-        if delay is not None and slot is not None:
-            slot.delay = max(slot.delay, min(delay, self.max_delay))
+        downloader = self.crawler.engine.downloader
+        if delay is not None and isinstance(downloader, OneAtATimeDownloader):
+            downloader.keep_delay(host, min(delay, self.max_delay))
+
+
+class WholeBodyMiddleware:
+    """Refuses compressed answers that were cut short; stands before they are decompressed."""
+
+    def __init__(self, *, limit: int) -> None:
+        self.limit = limit
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Read the setting."""
+        return cls(limit=crawler.settings.getint("DOWNLOAD_MAXSIZE"))
+
+    def process_response(self, request: Request, response: "Response") -> "Response":
+        """Return the answer.
+
+        Raises:
+            NotFetched: Its compression does not come to an end.
+        """
+        stated = b",".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+        encodings = stated.split(",") if stated else []
+        if not is_whole(response.body, encodings, limit=self.limit):
+            message = f"{request.url} was cut short: its {stated} data does not come to an end"
+            raise NotFetched(message, outcome="damaged", status=response.status)
+        return response
 
 
 class OwnRedirectMiddleware(RedirectMiddleware):
@@ -113,12 +157,15 @@ class OwnRedirectMiddleware(RedirectMiddleware):
         except IgnoreRequest as error:
             message = f"more than {self.max_redirect_times} redirects"
             raise NotFetched(message, outcome="redirected", status=response.status) from error
+        except ValueError as error:
+            message = f"redirects to {response.headers.get('Location')!a}, no web address"
+            raise NotFetched(message, outcome="redirected", status=response.status) from error
         if not isinstance(result, Request):
             return result
         spider = _spider(self.crawler)
         errand: Errand = request.meta[META_KEY]
         # The rules of a host may stand elsewhere (RFC 9309, section 2.3.1.2); its pages may not.
-        stays = errand.via == "robots" or is_own(result.url, spider.homes)
+        stays = RULES_KEY in request.meta or is_own(result.url, spider.homes)
         if not (is_web(result.url) and stays):
             message = (
                 f"redirects to {result.url}, which is not at {', '.join(spider.homes)}. "
@@ -133,12 +180,16 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             raise NotFetched(message, outcome="vanished", status=response.status)
         named = article_id(spider.site, result.url, spider.pattern)
         result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
+        for name in ("If-None-Match", "If-Modified-Since"):  # they are of the URL left behind
+            result.headers.pop(name, None)
+        # Where the newspaper sends a reader for now (a consent page, a login) is no other name.
+        is_alias = named != errand.article_id and response.status in PERMANENT
         spider.run.replace(
             request,
             result,
             "redirected",
             response=response,
-            alias_of=named if named != errand.article_id else None,
+            alias_of=named if is_alias else None,
         )
         return result
 

@@ -7,6 +7,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from scrapy.exceptions import NotConfigured
+
 from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.revision import judge, judge_front_page
 from newscrawl.errors import LayoutChanged
@@ -124,5 +126,6 @@ class ArchivePipeline:
 
 
 def _run(crawler: "Crawler") -> "RunExtension":
-    assert isinstance(crawler.spider, NewsSpider)
+    if not isinstance(crawler.spider, NewsSpider):
+        raise NotConfigured
     return crawler.spider.run

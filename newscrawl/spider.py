@@ -37,6 +37,8 @@ from newscrawl.sources import (
     Source,
     addresses,
     check,
+    check_language,
+    check_names,
     pattern_of,
     zone_of,
 )
@@ -90,7 +92,9 @@ class NewsSpider(Spider):
         if not SITE_NAME.fullmatch(self.site):
             message = f"{self.site!r} is no site name: a-z, 0-9, _ and -, at most 64 characters."
             raise SiteError(message)
-        check(self.site, self.discover)
+        check_names(self.site, type(self), NewsSpider)
+        check_language(self.site, self.language)
+        check(self.site, self.discover, self.layouts)
         self.pattern = pattern_of(self.site, self.article_url)
         self.zone = zone_of(self.site, self.timezone)
         self.homes = addresses(self.discover)
@@ -156,11 +160,11 @@ class NewsSpider(Spider):
                 return
             self.sitemaps_left -= 1
         self._sources_asked.add(url)
-        catalogue = self.run.writer.catalogue
-        is_page = isinstance(source, FrontPage)
-        known = (
-            catalogue.front_page(self.site, url) if is_page else catalogue.source(self.site, url)
-        )
+        # A 304 says nothing of what a page or a feed names. Of a front page the teasers are known;
+        # where more is wanted of it, and of feeds, the whole answer is asked for each time.
+        known = None
+        if isinstance(source, FrontPage) and source.pages == 1 and not self._announced:
+            known = self.run.writer.catalogue.front_page(self.site, url)
         callback = {
             FrontPage: self.read_front_page,
             Feed: self.read_feed,
@@ -171,7 +175,7 @@ class NewsSpider(Spider):
             callback,
             etag=known.etag if known else None,
             last_modified=known.last_modified if known else None,
-            cb_kwargs={"page": source} if is_page else {},
+            cb_kwargs={"page": source} if isinstance(source, FrontPage) else {},
         )
 
     def read_front_page(self, response: "Response", page: FrontPage) -> Iterator[Any]:
@@ -264,9 +268,6 @@ class NewsSpider(Spider):
         ended = self._answer(response, any_kind=True)
         if ended is not None:
             self._end(response, ended, "")
-            if ended != "not_modified":
-                return False
-            self._count_source()
         return ended is None
 
     def _follow_source(
@@ -319,6 +320,8 @@ class NewsSpider(Spider):
             read = with_zone(read, self.zone)
         if self.language:
             read = with_language(read, self.language)
+        if "partial" in response.flags:  # the connection closed, and nobody said how long it is
+            read = replace(read, problems=(*read.problems, "perhaps_cut_short"))
         return replace(
             identified(read, self.site, self.pattern),
             discovered=Discovered(via=errand.via, url=errand.found_on, rank=errand.rank),

@@ -1,5 +1,6 @@
 """Whole crawls: a real socket, a real process, a real archive."""
 
+import gzip
 import os
 import resource
 import signal
@@ -256,15 +257,17 @@ class TestOtherWays:
         assert outcomes(crawls.root) == {"robots": 1, "feed": 1, "new": 2}
         assert list(front_pages(crawls.root)) == []
 
-    def test_a_feed_is_asked_for_with_what_it_sent_the_last_time(self, gazette, crawls):
+    def test_what_an_unchanged_feed_names_and_could_not_be_fetched_is_asked_for_again(
+        self, gazette, crawls
+    ):
         def conditional(handler):
             known = handler.headers.get("If-None-Match") == '"f"'
             return (304, {"ETag": '"f"'}, b"") if known else rss(*ARTICLES)
 
-        gazette.pages["/feed"] = conditional
-        for code in (0, 0):
-            assert crawls.run("any", "-a", f"feed={gazette.url}feed")[0] == code
-        assert gazette.log[-1] == ("/feed", 304)
+        gazette.pages |= {"/feed": conditional, ARTICLES[0]: page("later", 503)}
+        for _ in range(2):
+            crawls.run("any", "-a", f"feed={gazette.url}feed", RETRY_TIMES=0)
+        assert gazette.paths().count(ARTICLES[0]) == 2
 
     def test_what_the_newspaper_announces(self, gazette, crawls):
         feeds = "".join(
@@ -337,6 +340,57 @@ class TestLayouts:
         assert (marks["headline"], marks["body"]) == ("rule", "layout")
 
 
+class TestAnswersCutShort:
+    def test_half_a_compressed_page_is_no_article(self, gazette, crawls):
+        whole = gzip.compress(article("Half a story")[2])
+        headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+        gazette.pages[ARTICLES[0]] = (200, headers, whole[: len(whole) // 2])
+        gazette.pages[ARTICLES[1]] = (200, headers, whole)
+        code, _ = crawls.any(gazette.url)
+        assert code == 0
+        assert [one.url for one in articles(crawls.root)] == [gazette.url + ARTICLES[1][1:]]
+        assert outcomes(crawls.root)["damaged"] == 1
+
+
+class TestWhoIsWho:
+    """Which URLs name one article, over several runs."""
+
+    LATER = ("2026-03-14T06:00:00Z", "2026-03-14T06:10:00Z", "2026-03-14T08:00:00Z")
+
+    def test_a_wall_that_readers_are_sent_to_for_now_is_no_article_of_theirs(self, gazette, crawls):
+        wall = article("Before you go on")
+        gazette.pages["/consent"] = wall
+        whole = {path: gazette.pages[path] for path in ARTICLES}
+        gazette.pages |= dict.fromkeys(ARTICLES, (302, {"Location": "/consent"}, b""))
+        crawls.any(gazette.url, clock=self.LATER[0])
+        gazette.pages |= whole
+        crawls.any(gazette.url, clock=self.LATER[1])
+        found = {one.url.removeprefix(gazette.url): one for one in articles(crawls.root)}
+        assert set(found) == {"consent", *(path[1:] for path in ARTICLES)}
+        assert all(one.revision == 1 for one in found.values())
+        assert verify(crawls.root).problems == ()
+
+    def test_two_stories_that_began_with_the_same_words_are_two(self, gazette, crawls):
+        gazette.pages |= dict.fromkeys(ARTICLES, article("More to come"))
+        crawls.any(gazette.url, clock=self.LATER[0])
+        assert outcomes(crawls.root)["alias"] == 1
+        gazette.pages |= {path: article(f"What {path} became") for path in ARTICLES}
+        for clock in self.LATER[2], "2026-03-14T12:30:00Z":
+            crawls.any(gazette.url, clock=clock)
+        stored = Counter(one.article_id for one in articles(crawls.root))
+        assert sorted(stored.values()) == [1, 2]
+        assert outcomes(crawls.root)["unchanged"] == 2
+
+    def test_an_article_that_moved_for_good_is_not_asked_for_in_every_run(self, gazette, crawls):
+        crawls.any(gazette.url, clock=self.LATER[0])
+        gazette.pages["/2026/03/new-name-9"] = article("What happened under a new name")
+        gazette.pages[ARTICLES[0]] = (301, {"Location": "/2026/03/new-name-9"}, b"")
+        crawls.any(gazette.url, clock=self.LATER[2])
+        gazette.log.clear()
+        crawls.any(gazette.url, clock="2026-03-14T08:05:00Z")
+        assert sorted(gazette.paths()) == ["/", "/robots.txt"]
+
+
 class TestRobots:
     def test_what_it_forbids_is_not_asked_for(self, gazette, crawls):
         gazette.pages["/robots.txt"] = page(f"User-agent: *\nDisallow: {ARTICLES[0]}\n")
@@ -351,10 +405,22 @@ class TestRobots:
         assert "robots.txt" in said
 
     def test_a_crawl_delay_is_kept(self, gazette, crawls):
+        asked = []
+
+        def noted(path):
+            return lambda _: (asked.append(time.monotonic()), article(path))[1]
+
+        gazette.pages |= {path: noted(path) for path in ARTICLES}
         gazette.pages["/robots.txt"] = page("User-agent: *\nCrawl-delay: 0.5\n")
-        began = time.monotonic()
         crawls.any(gazette.url)
-        assert time.monotonic() - began > 3 * 0.5
+        assert asked[1] - asked[0] > 0.45
+
+    def test_it_holds_for_the_sitemaps_that_it_names(self, gazette, crawls):
+        rules = f"User-agent: *\nDisallow: /private/\nSitemap: {gazette.url}private/map.xml\n"
+        gazette.pages["/robots.txt"] = page(rules)
+        crawls.run("any", "-a", f"url={gazette.url}", "-a", "announced=yes")
+        assert "/private/map.xml" not in gazette.paths()
+        assert outcomes(crawls.root)["forbidden"] == 1
 
 
 class TestAddresses:
@@ -444,14 +510,17 @@ class TestExitCodes:
         assert len(list(articles(crawls.root))) == len(paths)
 
     def test_6_for_a_signal(self, newspaper, crawls):
+        """What waits in a host's queue is not fetched any more, whatever the delay."""
         paths = [f"/2026/03/a-story-about-number-{number}" for number in range(50)]
-        slow = {path: lambda _, p=path: (time.sleep(0.2), article(p))[1] for path in paths}
-        gazette = newspaper({"/": front(*paths), **slow})
-        process = crawls.start("any", "-a", f"url={gazette.url}")
-        _wait_until(lambda: len(gazette.log) > 5, seconds=30)
+        gazette = newspaper({"/": front(*paths), **{path: article(path) for path in paths}})
+        process = crawls.start("any", "-a", f"url={gazette.url}", DOWNLOAD_DELAY=0.7)
+        _wait_until(lambda: len(gazette.log) > 3, seconds=30)
         process.send_signal(signal.SIGTERM)
+        asked = len(gazette.log)
         said, _ = process.communicate(timeout=35)
         assert process.returncode == 6, said
+        assert len(gazette.log) <= asked + 2
+        assert "ERROR" not in said
         (run,) = runs(crawls.root)
         assert (run.exit_code, run.verdict) == (6, "interrupted")
         assert 0 < len(list(articles(crawls.root))) < len(paths)
@@ -467,6 +536,20 @@ class TestExitCodes:
         assert code == 70, said
         assert "ZeroDivisionError" in next(runs(crawls.root)).message
         assert outcomes(crawls.root)["defect"] == 2
+
+    @pytest.mark.parametrize("location", ["http://[object Object]/", "javascript:void(0)", "//[/"])
+    def test_0_where_one_link_leads_to_nonsense(self, gazette, crawls, location):
+        gazette.pages[ARTICLES[0]] = (302, {"Location": location}, b"")
+        code, said = crawls.any(gazette.url)
+        assert code == 0, said
+
+    def test_3_where_every_article_is_gone(self, newspaper, crawls):
+        code, said = crawls.any(newspaper({"/": front(*ARTICLES)}).url)
+        assert (code, "None of 2 articles" in said) == (3, True)
+
+    def test_6_for_a_run_that_a_limit_of_scrapy_stopped(self, gazette, crawls):
+        code, said = crawls.any(gazette.url, CLOSESPIDER_PAGECOUNT=2)
+        assert (code, "closespider_pagecount" in said) == (6, True)
 
     def test_75_for_a_second_run_of_the_site(self, newspaper, crawls):
         may_answer = threading.Event()

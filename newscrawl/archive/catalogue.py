@@ -27,14 +27,13 @@ from newscrawl.archive.schema import (
     Row,
     RunRow,
     SegmentRow,
-    SourceRow,
     UrlRow,
     select,
     upsert,
 )
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
-from newscrawl.known import KnownArticle, KnownFrontPage, KnownSource
+from newscrawl.known import KnownArticle, KnownFrontPage
 from newscrawl.run_record import Run
 
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -126,14 +125,13 @@ class Catalogue:
         self._put(transitions.seen(url, article))
 
     def _note_fetch(self, fetch: Fetch) -> None:
-        if source := transitions.source(fetch):
-            self._put(source)
         row = transitions.asked(self._get(UrlRow, fetch.site, fetch.article_id), fetch)
         if row is None:
             return
         self._put(row)
-        for target in self._chain(row)[1:]:
-            self._put(transitions.looked(target, fetch))
+        if fetch.outcome != "redirected":  # the request that follows is the look at the target
+            for target in self._chain(row)[1:]:
+                self._put(transitions.looked(target, fetch))
 
     def commit(self, rows: Iterable[SegmentRow | RunRow] = ()) -> None:
         """Write all that was noted, and ``rows``, in one transaction that survives power loss.
@@ -189,11 +187,6 @@ class Catalogue:
         """Return the last look at a front page that was read, by any spelling of its URL."""
         row = self._get(FrontPageRow, site, transitions.page_id(site, url))
         return transitions.known_front_page(row) if row else None
-
-    def source(self, site: str, url: str) -> KnownSource | None:
-        """Return the last look at a feed or a sitemap that was read, by its canonical URL."""
-        row = self._get(SourceRow, site, url)
-        return KnownSource(**row._asdict()) if row else None
 
     def recent(self, site: str, since: str) -> Iterator[KnownArticle]:
         """Yield every article of ``site`` first seen at ``since`` or later, archived or not,

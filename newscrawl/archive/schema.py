@@ -56,13 +56,6 @@ TABLES = (
         last_modified TEXT,
         PRIMARY KEY (site, page_id)
     ) STRICT""",
-    """CREATE TABLE IF NOT EXISTS sources (
-        site TEXT NOT NULL,
-        url TEXT NOT NULL,
-        etag TEXT,
-        last_modified TEXT,
-        PRIMARY KEY (site, url)
-    ) STRICT""",
     """CREATE TABLE IF NOT EXISTS runs (
         run_id TEXT NOT NULL PRIMARY KEY,
         site TEXT NOT NULL,
@@ -173,16 +166,6 @@ class FrontPageRow(NamedTuple):
     last_modified: str | None
 
 
-class SourceRow(NamedTuple):
-    """The last look at a feed or a sitemap that was read."""
-
-    site: str
-    url: str
-    """Canonical."""
-    etag: str | None
-    last_modified: str | None
-
-
 class RunRow(NamedTuple):
     """A run."""
 
@@ -207,14 +190,13 @@ class SegmentRow(NamedTuple):
     """1 once the file has its final form; ``committed`` stays that of the part."""
 
 
-Row = UrlRow | ArticleRow | RevisionRow | FrontPageRow | SourceRow | RunRow | SegmentRow
+Row = UrlRow | ArticleRow | RevisionRow | FrontPageRow | RunRow | SegmentRow
 
 TABLE_OF: dict[type[Any], str] = {
     UrlRow: "urls",
     ArticleRow: "articles",
     RevisionRow: "revisions",
     FrontPageRow: "front_pages",
-    SourceRow: "sources",
     RunRow: "runs",
     SegmentRow: "segments",
 }
@@ -223,7 +205,6 @@ KEYS: dict[type[Any], int] = {
     ArticleRow: 2,
     RevisionRow: 1,
     FrontPageRow: 2,
-    SourceRow: 2,
     RunRow: 1,
     SegmentRow: 1,
 }

@@ -8,7 +8,7 @@ import json
 from typing import cast
 
 from newscrawl.archive.lines import decode, encode
-from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, SourceRow, UrlRow
+from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, UrlRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
 from newscrawl.known import ANSWERED, KnownArticle, KnownFrontPage, field_digests
@@ -28,7 +28,8 @@ def asked(row: UrlRow | None, fetch: Fetch) -> UrlRow | None:
         url=fetch.url,
         canonical_url=fetch.canonical_url,
         outcome=fetch.outcome,
-        alias_of=own or row.alias_of,
+        # A page that was read and names itself is no alias, whatever was found before.
+        alias_of=own if fetch.outcome in _READ else own or row.alias_of,
         first_seen=min(row.first_seen, fetch.fetched_at),
     )
     if fetch.outcome in _READ:
@@ -122,13 +123,6 @@ def looked_at(row: FrontPageRow | None, snapshot: FrontPageSnapshot) -> FrontPag
     if capture is None or capture.status == 304:  # noqa: PLR2004 - RFC 9110: Not Modified
         return row
     return row._replace(url=snapshot.url, etag=capture.etag, last_modified=capture.last_modified)
-
-
-def source(fetch: Fetch) -> SourceRow | None:
-    """Return the row of the feed or sitemap that ``fetch`` read; ``None`` if it read none."""
-    if fetch.outcome not in {"feed", "sitemap"}:
-        return None
-    return SourceRow(fetch.site, fetch.canonical_url, fetch.etag, fetch.last_modified)
 
 
 def page_id(site: str, url: str) -> str | None:

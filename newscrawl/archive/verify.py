@@ -53,9 +53,15 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
 
 
 def _without_catalogue(root: Root) -> Report:
+    if not any(_found(root)):
+        message = (
+            f"{root.path} holds no archive: there is no catalogue.sqlite3 and no file of a run. "
+            "Name the archive's folder with --archive DIR."
+        )
+        raise ArchiveError(message)
     findings = Findings(None)
-    if any(_found(root)):
-        findings.wrong("catalogue.sqlite3", "is gone; 'newscrawl repair' makes it from the files")
+    what = "is gone; put back a copy of it: without one, the next run reads all as new"
+    findings.wrong("catalogue.sqlite3", what)
     return findings.report(0)
 
 

@@ -51,7 +51,18 @@ def _canonical(article: Article, pattern: re.Pattern[str] | None) -> str:
     parts = urlsplit(declared)
     is_home = not parts.path.strip("/") and not parts.query
     is_other = pattern is not None and pattern.search(own) and not pattern.search(declared)
-    return own if is_home or is_other else declared
+    is_section = pattern is None and _is_above(parts.path, urlsplit(own).path)
+    return own if is_home or is_other or is_section else declared
+
+
+def _is_above(declared: str, own: str) -> bool:
+    """Return whether a declared path is that of a section: above the page's own, or one word."""
+    above = declared.rstrip("/") + "/"
+    is_word = _SECTION.fullmatch(declared) is not None and own.strip("/").count("/") > 0
+    return is_word or (own.startswith(above) and own.strip("/") != declared.strip("/"))
+
+
+_SECTION = re.compile(r"/[a-z]+/?")
 
 
 def identified_front_page(

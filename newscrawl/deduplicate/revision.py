@@ -46,10 +46,10 @@ def _again(article: Article, known: KnownArticle, first_copy: tuple[str, str] | 
     if _is_same(article, known):
         outcome: Outcome = "alias" if alias_of else "unchanged"
         return Judgement(outcome, alias_of=alias_of, revision_id=known.revision_id)
-    # Changed text under an alias is a revision of the article it names: most often the
-    # newspaper corrected it, and this URL was asked for first.
-    own = replace(article, article_id=known.article_id)
-    return replace(_written("revised", own, known, first_copy), alias_of=alias_of)
+    if alias_of:
+        # Once the text of both was the same, a placeholder perhaps. Now they differ: two articles.
+        return _written("new", article, None, first_copy)
+    return _written("revised", article, known, first_copy)
 
 
 def _is_same(article: Article, known: KnownArticle) -> bool:

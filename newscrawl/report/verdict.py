@@ -54,7 +54,7 @@ def verdict(tally: Tally, *, ending: Ending, reason: str | None) -> Verdict:
     if ending == "defect":
         return Verdict("defect", DEFECT, f"A defect of newscrawl: {reason}")
     if ending == "interrupted":
-        message = "Stopped by a signal. What was read is archived; the next run reads the rest."
+        message = f"{reason} What was read is archived; the next run reads the rest."
         return Verdict("interrupted", INTERRUPTED, message)
     return _unread(tally) or Verdict("fine", FINE)
 
@@ -82,6 +82,8 @@ def _none_fetched(tally: Tally) -> int:
     asked = tally.article_outcomes
     failed = sum(asked[outcome] for outcome in FAILED)
     others = asked.total() - failed - sum(asked[outcome] for outcome in REPLACED)
+    if others and others == asked["vanished"] and not tally.skipped["not_due"]:
+        return failed + others
     # A link that robots.txt forbids fails in every run; beside known articles it says nothing.
     telling = failed - asked["forbidden"] - asked["refused"]
     if others or (tally.skipped["not_due"] and telling <= FEW):

@@ -130,11 +130,10 @@ def test_alias_seen_again_is_an_alias_again() -> None:
     assert judged == Judgement("alias", alias_of="other", revision_id=target.revision_id)
 
 
-def test_change_seen_under_an_alias_is_a_revision_of_its_article() -> None:
+def test_other_words_under_an_alias_make_it_an_article_of_its_own() -> None:
     judged = judge(EDITED, known(STORY, article_id="other"), None)
-    assert (judged.outcome, judged.alias_of) == ("revised", "other")
-    assert (judged.article.article_id, judged.article.revision) == ("other", 2)
-    assert judged.article.url == EDITED.url
+    assert (judged.outcome, judged.alias_of) == ("new", None)
+    assert (judged.article.article_id, judged.article.revision) == (EDITED.article_id, 1)
 
 
 def look(*titles: str, second: int = 1) -> FrontPageSnapshot:
