@@ -1,6 +1,7 @@
 """Reads many saved pages on all cores: lines in, lines out, in the same order."""
 
 import gzip
+import io
 import json
 import os
 import zlib
@@ -8,12 +9,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from newscrawl.archive.lines import clean_text, encode
 from newscrawl.extract.article import extract_article
@@ -40,20 +42,50 @@ def read_page_file(path: Path) -> bytes:
         ValueError: The page has more than ``MAX_PAGE_BYTES``.
     """
     with path.open("rb") as file:
-        zipped = file.read(2) == _GZIP
-    with gzip.open(path) if zipped else path.open("rb") as file:
-        try:
-            body = file.read(MAX_PAGE_BYTES + 1)
-        except EOFError as error:
-            message = f"{path} is cut short: {error}"
-            raise OSError(message) from error
-        except zlib.error as error:
-            message = f"{path} is no whole gzip file: {error}"
-            raise OSError(message) from error
+        return read_page(file, str(path))
+
+
+def read_page(file: IO[bytes], name: str) -> bytes:
+    """Return a page's bytes from an open file, as ``read_page_file`` does.
+
+    Args:
+        file: Read from where it stands; it may be a pipe.
+        name: For messages.
+    """
+    with _unpacked(file.read(MAX_PAGE_BYTES + 1), name) as plain:
+        body = plain.read(MAX_PAGE_BYTES + 1)
     if len(body) > MAX_PAGE_BYTES:
-        message = f"{path} has more than {MAX_PAGE_BYTES} bytes"
+        message = f"{name} has more than {MAX_PAGE_BYTES} bytes"
         raise ValueError(message)
     return bytes(body)
+
+
+def read_lines(file: IO[bytes], name: str) -> list[bytes]:
+    """Return the lines of an open file that are not blank; it may be gzipped, and a pipe.
+
+    Args:
+        file: Read to its end.
+        name: For messages.
+
+    Raises:
+        OSError: The file cannot be read, or is no whole gzip file.
+    """
+    with _unpacked(file.read(), name) as plain:
+        return [line for line in plain if line.strip()]
+
+
+@contextmanager
+def _unpacked(read: bytes, name: str) -> Iterator[gzip.GzipFile | io.BytesIO]:
+    """Yield a file of what ``read`` says, gzipped or not; errors name it."""
+    plain = io.BytesIO(read)
+    try:
+        yield gzip.GzipFile(fileobj=plain) if read.startswith(_GZIP) else plain
+    except EOFError as error:
+        message = f"{name} is cut short: {error}"
+        raise OSError(message) from error
+    except (zlib.error, gzip.BadGzipFile) as error:
+        message = f"{name} is no whole gzip file: {error}"
+        raise OSError(message) from error
 
 
 def record_line(body: bytes, url: str, encoding: str | None, *, front_page: bool) -> bytes:
@@ -118,6 +150,15 @@ def read_pages(
             done(len(task.lines))
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def is_error(line: bytes) -> bool:
+    r"""Return whether a line that ``read_pages`` gave is an error.
+
+    >>> is_error(b'{"id":1,"error":"no page"}\n'), is_error(b'{"id":1,"record":{"a":1}}\n')
+    (True, False)
+    """
+    return not line.endswith(b"}}\n")  # a record is an object, an error a text
 
 
 def _submit(pool: ProcessPoolExecutor, task: "_Task") -> "Future[list[bytes]]":

@@ -63,7 +63,8 @@ class TestExtract:
         lines, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
         lines.write_text("".join(json.dumps(one) + "\n" for one in wanted) + "no json\n")
         ended = newscrawl("extract", "--jsonl", lines, out)
-        assert ended.returncode == 0, ended.stderr
+        assert ended.returncode == 1
+        assert b"newscrawl: 3 of 4 lines could not be read" in ended.stderr
         found = [json.loads(line) for line in out.read_bytes().splitlines()]
         assert [one["id"] for one in found] == ["b", "a", 3, None]
         assert found[0]["record"]["headline"] == "The ferry is late again"
@@ -76,6 +77,10 @@ class TestExtract:
         [
             (("extract",), "give either a FILE"),
             (("extract", "page.html"), "--url is missing"),
+            (("extract", "--jsonl", "a", "b", "--workers", "0"), "0 is no whole number from 1"),
+            (("extract", "--jsonl", "a", "b", "--workers", "two"), "two is no whole number"),
+            (("extract", "--jsonl", "a", "b", "--url", URL), "--url is of one FILE"),
+            (("extract", "--jsonl", "a", "b", "--encoding", "utf-8"), "--encoding is of one FILE"),
             ((), "COMMAND"),
             (("extrakt",), "extract"),
         ],
@@ -83,6 +88,40 @@ class TestExtract:
     def test_2_and_the_cure_for_wrong_use(self, arguments, told):
         ended = newscrawl(*arguments)
         assert (ended.returncode, told in ended.stderr.decode()) == (2, True)
+
+    def test_a_gzipped_page_is_unpacked_from_standard_input_too(self):
+        ended = newscrawl("extract", "-", "--url", URL, stdin=gzip.compress(PAGE))
+        assert json.loads(ended.stdout)["headline"] == "The ferry is late again"
+
+    @pytest.mark.parametrize("is_file", [True, False])
+    def test_lines_may_be_gzipped(self, saved, tmp_path, is_file):
+        line = json.dumps({"id": 1, "url": URL, "html": str(saved)}).encode()
+        lines = tmp_path / "in.jsonl.gz"
+        lines.write_bytes(gzip.compress(line + b"\n\n"))
+        source, stdin = (lines, None) if is_file else ("-", lines.read_bytes())
+        ended = newscrawl("extract", "--jsonl", source, "-", stdin=stdin)
+        assert (ended.returncode, ended.stderr) == (0, b"")
+        assert json.loads(ended.stdout)["record"]["headline"] == "The ferry is late again"
+
+    def test_lines_that_are_cut_short_are_told(self, tmp_path):
+        lines = tmp_path / "in.jsonl.gz"
+        lines.write_bytes(gzip.compress(b"{}\n" * 99)[:-9])
+        ended = newscrawl("extract", "--jsonl", lines, tmp_path / "out.jsonl")
+        assert (ended.returncode, ended.stderr.startswith(b"newscrawl: ")) == (1, True)
+        assert f"{lines} is cut short" in ended.stderr.decode()
+
+    def test_the_output_never_replaces_the_input(self, saved, tmp_path):
+        link = tmp_path / "link.jsonl"
+        link.symlink_to(saved)
+        ended = newscrawl("extract", "--jsonl", saved, link)
+        assert (ended.returncode, saved.read_bytes()) == (2, PAGE)
+        assert b"would replace the input" in ended.stderr
+
+    def test_a_url_that_is_none_is_blamed_and_not_the_page(self, saved):
+        ended = newscrawl("extract", saved, "--url", "paper.example")
+        assert ended.returncode == 1
+        assert ended.stderr.startswith(b"newscrawl: --url paper.example is no http or https URL")
+        assert b"page.html" not in ended.stderr
 
     @pytest.mark.parametrize(("name", "url"), [("none.html", URL), ("page.html", "/relative")])
     def test_1_for_a_page_that_cannot_be_read(self, saved, name, url):
@@ -103,6 +142,11 @@ class TestVerify:
         ended = newscrawl("verify", "--archive", tmp_path / "none")
         assert (ended.returncode, b"Traceback" in ended.stderr) == (1, False)
         assert str(tmp_path / "none") in (ended.stderr + ended.stdout).decode()
+
+    def test_1_for_a_folder_that_holds_no_archive(self, tmp_path):
+        ended = newscrawl("verify", "--archive", tmp_path)
+        assert (ended.returncode, ended.stdout) == (1, b"")
+        assert f"{tmp_path} holds no archive" in ended.stderr.decode()
 
 
 def test_help_names_every_command():

@@ -53,6 +53,12 @@ def test_no_archive_is_told(tmp_path: Path) -> None:
         verify(tmp_path / "nothing")
 
 
+def test_a_folder_without_an_archive_is_told(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Nothing here yet.")
+    with pytest.raises(ArchiveError, match=f"{tmp_path} holds no archive"):
+        verify(tmp_path)
+
+
 @pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
 def test_flipped_bits_are_found_in_their_file(root: Path, path: str) -> None:
     whole = (root / path).read_bytes()
@@ -202,7 +208,8 @@ def as_nobody(root: Path) -> list[str]:
 def test_missing_catalogue_is_told(root: Path) -> None:
     for path in root.glob("catalogue*"):
         path.unlink()
-    assert found(root) == ["catalogue.sqlite3: is gone; 'newscrawl repair' makes it from the files"]
+    (said,) = found(root)
+    assert said.startswith("catalogue.sqlite3: is gone; put back a copy of it")
 
 
 def test_run_that_goes_on_is_checked_up_to_its_last_commit(root: Path) -> None:
