@@ -1,6 +1,7 @@
 """``newscrawl``: for everybody with an archive or a page."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,7 @@ USAGE = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code: 0 done, 1 it found or met a problem, 2 usage."""
+    _print_anything()
     parser = _parser()
     options = parser.parse_args(arguments)
     try:
@@ -33,6 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `newscrawl … | head`
         sys.stderr.close()
         return OK
+
+
+def _print_anything() -> None:
+    """Let a locale that lacks a newspaper's letters show them escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -98,7 +107,9 @@ def _extract(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"newscrawl: {options.file} cannot be read: {error}\n")
         return FAILED
-    sys.stdout.write(json.dumps(json.loads(line), ensure_ascii=False, indent=2) + "\n")
+    record = json.dumps(json.loads(line), ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.buffer.write(record.encode())  # JSON is UTF-8 in every locale
+    sys.stdout.buffer.flush()
     return OK
 
 

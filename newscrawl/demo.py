@@ -14,6 +14,7 @@ from newscrawl import clock
 from newscrawl.archive.location import VARIABLE
 from newscrawl.archive.reader import articles, runs
 from newscrawl.items import Article
+from newscrawl.report.verdict import CONFIGURATION
 from newscrawl.sample.server import serve
 from newscrawl.sample.story import EDITIONS
 
@@ -39,11 +40,15 @@ def demo(root: Path) -> int:
         f"Day {day}: crawling two small newspapers that are served on this machine, as on "
         f"{EDITIONS[day]:%d %B %Y}.\n"
     )
+    codes = []
     with serve(day):
-        codes = [_crawl(site, root, begin) for site in SITES]
+        for site in SITES:
+            codes.append(_crawl(site, root, begin))
+            if codes[-1] == CONFIGURATION:  # it said why, and the next would say the same
+                return CONFIGURATION
     found = [article for article in articles(root) if article.site in SITES]
     _show(found, begin, console)
-    _say_next(root, day, repeated=repeated, console=console)
+    _say_next(root, day if max(codes) == 0 else None, repeated=repeated, console=console)
     return max(codes)
 
 
@@ -80,15 +85,24 @@ def _show(found: list[Article], begin: datetime, console: Console) -> None:
             changed = ", ".join(article.changed_fields)
             console.print(f"Revised: {article.headline!r}, revision {article.revision} ({changed})")
         if article.duplicate_of:
-            first = next(old for old in found if old.article_id == article.duplicate_of)
+            known = (old.site for old in found if old.article_id == article.duplicate_of)
             console.print(
                 f"Copied: {article.site} prints {article.headline!r}, {article.duplicate_kind} "
-                f"copy of {first.site}"
+                f"copy of {next(known, 'another newspaper of the archive')}"
             )
-    longest = max(found, key=lambda article: len(article.teasers), default=None)
-    if longest is not None:
+    shown = _worth_showing(today) or _worth_showing(found)
+    if shown is not None:
         console.print("\nOne article of it:\n")
-        console.print(textwrap.indent(_told(longest), "  "), markup=False)
+        console.print(textwrap.indent(_told(shown), "  "), markup=False)
+
+
+def _worth_showing(found: list[Article]) -> Article | None:
+    """Return what is new in a day: a revision, else a copy, else the page with most teasers."""
+    return max(
+        found,
+        key=lambda one: ((one.revision or 1) > 1, one.duplicate_of is not None, len(one.teasers)),
+        default=None,
+    )
 
 
 def _told(article: Article) -> str:
@@ -102,7 +116,7 @@ def _told(article: Article) -> str:
     return "\n".join(head + body[:SHOWN_LINES]) + " …"
 
 
-def _say_next(root: Path, day: int, *, repeated: bool, console: Console) -> None:
+def _say_next(root: Path, day: int | None, *, repeated: bool, console: Console) -> None:
     console.print(f"\nThe archive is {root}")
     console.print(f"  read it:   zcat {root}/articles/*/*/*.jsonl.gz | head -1")
     program = "newscrawl" if shutil.which("newscrawl") else sys.argv[0]

@@ -149,6 +149,15 @@ class TestVerify:
         assert f"{tmp_path} holds no archive" in ended.stderr.decode()
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_record_is_whole_json_in_a_locale_without_the_letters(tmp_path, monkeypatch, encoding):
+    page = tmp_path / "page.html"
+    page.write_text("<h1>Café 船が遅れた 🚒</h1>", encoding="utf-8")
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    ended = newscrawl("extract", page, "--url", URL, "--encoding", "utf-8")
+    assert (ended.returncode, json.loads(ended.stdout)["headline"]) == (0, "Café 船が遅れた 🚒")
+
+
 def test_help_names_every_command():
     said = newscrawl("--help").stdout.decode()
     names = ("extract", "verify", "demo", "front", "history", "reworded")

@@ -474,6 +474,14 @@ class TestTerminal:
         assert "\x1b" not in out
 
 
+def test_letters_that_the_locale_lacks_are_shown_escaped(root, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    called = [sys.executable, "-m", "newscrawl.cli", "front", SITE, "--archive", str(root)]
+    ended = subprocess.run(called, capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert rb"O relojoeiro que d\xe1 horas \xe0 torre" in ended.stdout
+
+
 @pytest.mark.parametrize("command", ["front", "history", "reworded"])
 def test_help_has_an_example_on_one_line(command):
     called = [sys.executable, "-m", "newscrawl.cli", command, "--help"]

@@ -10,10 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from warcio.archiveiterator import ArchiveIterator
 
 from newscrawl.archive.reader import articles, fetches, front_pages
 from newscrawl.archive.verify import verify
+from newscrawl.clock import parse
+from newscrawl.demo import _show
 from newscrawl.items import Article
 
 
@@ -34,6 +37,41 @@ def test_prints_where_the_archive_is_and_an_article(demo):
     root, said = demo
     assert all(f"The archive is {root}" in text for text in said)
     assert all("words" in text and "sections" in text for text in said)
+
+
+def test_day_two_shows_what_changed(demo):
+    root, said = demo
+    (revised,) = (one for one in articles(root) if one.revision == 2)
+    shown = [text.partition("One article of it:\n\n")[2].splitlines()[0] for text in said]
+    assert shown[1] == f"  {revised.headline}"
+    assert shown[0] != shown[1]
+
+
+def test_an_unusable_folder_is_told_once(tmp_path):
+    root = tmp_path / "file"
+    root.write_text("no folder")
+    command = [sys.executable, "-m", "newscrawl.cli", "demo", "--archive", str(root)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert ended.returncode == 1
+    assert (ended.stdout + ended.stderr).count(str(root)) == 1, ended.stdout + ended.stderr
+    assert "Run it again" not in ended.stdout
+
+
+def test_a_copy_of_an_article_of_a_third_site_is_told(capsys):
+    copy = Article(
+        site="ferry_post",
+        url="https://post.example/a/",
+        canonical_url="https://post.example/a/",
+        article_id="1" * 32,
+        headline="A story",
+        page_kind="article",
+        fetched_at="2026-03-15T08:00:00Z",
+        duplicate_of="0" * 32,
+        duplicate_kind="exact",
+        newscrawl_version="0",
+    )
+    _show([copy], parse("2026-03-14T08:00:00Z"), Console(highlight=False, soft_wrap=True))
+    assert "exact copy of another newspaper of the archive" in capsys.readouterr().out
 
 
 def test_day_two_brings_a_revision(demo):

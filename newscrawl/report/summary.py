@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from newscrawl.run_record import Count, Run
@@ -44,25 +43,27 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 def summary(run: Run, archive: Path, console: Console) -> None:
     """Print what ``run`` did, and where its archive is."""
-    table = Table(show_header=False, box=None, pad_edge=False)
-    table.add_column(justify="right")
-    table.add_column()
-    _rows(table, run.outcomes)
-    if run.skipped:
-        table.add_row("", Text("not asked for:", style="dim"))
-        _rows(table, run.skipped)
+    width = max((len(str(count.count)) for count in run.outcomes + run.skipped), default=0)
     code = "" if run.exit_code is None else f" (exit code {run.exit_code})"
     colour = "green" if run.exit_code == 0 else "red"
-    console.print(Text.assemble((run.site, "bold"), ": ", (run.verdict, colour), code))
-    console.print(table)
+    _print(console, Text.assemble((run.site, "bold"), ": ", (run.verdict, colour), code))
+    _print_counts(console, run.outcomes, width)
+    if run.skipped:
+        _print(console, Text(" " * (width + 1)).append("not asked for:", style="dim"))
+        _print_counts(console, run.skipped, width)
     for kind in run.duplicates:
-        console.print(_text(f"{kind.name} copies of other newspapers' articles: {kind.count}"))
+        _print(console, _text(f"{kind.name} copies of other newspapers' articles: {kind.count}"))
     if run.problems:
         told = ", ".join(f"{count.name} {count.count}" for count in run.problems)
-        console.print(_text(f"marked: {told}"))
+        _print(console, _text(f"marked: {told}"))
     if run.message:
-        console.print(_text(run.message))
-    console.print(_text(f"archive: {archive}"), soft_wrap=True)
+        _print(console, _text(run.message))
+    _print(console, _text(f"archive: {archive}"))
+
+
+def _print(console: Console, line: Text) -> None:
+    """Print one line, whatever its length: nothing breaks it in a log or a pipe."""
+    console.print(line, soft_wrap=True)
 
 
 def _text(said: str) -> Text:
@@ -70,9 +71,9 @@ def _text(said: str) -> Text:
     return Text(_CONTROL.sub("", said))
 
 
-def _rows(table: Table, found: tuple[Count, ...]) -> None:
+def _print_counts(console: Console, found: tuple[Count, ...], width: int) -> None:
     for count in found:
-        table.add_row(str(count.count), _text(WORDS.get(count.name, count.name)))
+        _print(console, _text(f"{count.count:{width}} {WORDS.get(count.name, count.name)}"))
 
 
 def detail(outcomes: dict[str, int]) -> str:

@@ -34,6 +34,26 @@ def printed(run=RUN, archive=Path("/data"), *, terminal=False):
     return file.getvalue()
 
 
+def test_nothing_is_wrapped_and_no_line_ends_in_a_blank():
+    file = StringIO()
+    run = replace(
+        RUN,
+        message="word " * 40 + "end",
+        skipped=(Count(name="foreign", count=3),),
+        problems=tuple(Count(name=f"problem_{number}", count=1) for number in range(20)),
+    )
+    summary(run, Path("/data") / ("x " * 90), Console(file=file, width=80))
+    lines = file.getvalue().splitlines()
+    assert len(lines) == 8
+    assert lines[1:5] == [
+        "12 new articles",
+        " 2 error answers",
+        "   not asked for:",
+        " 3 links to other newspapers",
+    ]
+    assert [line for line in lines[:-1] if line != line.rstrip()] == []
+
+
 def test_the_verdict_stands_first():
     assert printed().splitlines()[0] == "harbour_gazette: fine (exit code 0)"
 
