@@ -5,6 +5,7 @@ A source is where a newspaper names its articles: an entry of ``discover``.
 
 import difflib
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -199,6 +200,20 @@ _KNOWN = (
 _CLOSE = 0.8
 """Similarity (difflib's ratio) from which a name is taken for a typing mistake: time_zone, layout
 and articles_url are above it, section and edition are not."""
+
+
+def check_arguments(site: str, given: Iterable[str], known: Sequence[str] = ()) -> None:
+    """Check the names of what ``-a`` says.
+
+    Raises:
+        SiteError: One is not known.
+    """
+    for name in given:
+        near = difflib.get_close_matches(name, known, n=1)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        there = f"It knows {', '.join(known)}." if known else "It takes no -a arguments."
+        message = f"The site {site!r} knows no argument {name!r}.{hint} {there}"
+        raise SiteError(message)
 
 
 def check_language(site: str, language: str | None) -> None:

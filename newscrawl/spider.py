@@ -37,6 +37,7 @@ from newscrawl.sources import (
     Source,
     addresses,
     check,
+    check_arguments,
     check_language,
     check_names,
     pattern_of,
@@ -88,6 +89,7 @@ class NewsSpider(Spider):
         Raises:
             SiteError: One of them is wrong; the message says which, and what to write.
         """
+        check_arguments(self.name, kwargs)
         super().__init__(*args, **kwargs)
         if not SITE_NAME.fullmatch(self.site):
             message = f"{self.site!r} is no site name: a-z, 0-9, _ and -, at most 64 characters."

@@ -6,6 +6,7 @@ import pytest
 
 from newscrawl.errors import SiteError
 from newscrawl.spider import Announced, Feed, FrontPage, Layout, NewsSpider, Sitemap, css, xpath
+from newscrawl.spiders.any import AnyNewspaper
 
 HOME = "https://harbour-gazette.example/"
 FRONT = (FrontPage(HOME),)
@@ -94,6 +95,34 @@ def test_a_typing_mistake_in_a_class_between_is_told_too():
     shared = type("Shared", (NewsSpider,), {"timezon": "Europe/Lisbon"})
     with pytest.raises(SiteError, match="timezone"):
         type("Gazette", (shared,), {"name": "gazette", "discover": FRONT})()
+
+
+@pytest.mark.parametrize("name", ["anounced", "start_urls", "name", "site", "pages"])
+def test_an_unknown_argument_of_any_is_refused(name):
+    with pytest.raises(SiteError) as error:
+        AnyNewspaper(url=HOME, **{name: "yes"})
+    said = str(error.value)
+    assert said.startswith(f"The site 'any' knows no argument {name!r}.")
+    assert said.endswith("It knows url, feed, sitemap, announced.")
+    assert ("Did you mean announced?" in said) is (name == "anounced")
+
+
+@pytest.mark.parametrize("name", ["url", "announced", "name"])
+def test_a_site_with_a_module_takes_no_arguments(name):
+    kind = type("Gazette", (NewsSpider,), {"name": "gazette", "discover": FRONT})
+    with pytest.raises(SiteError) as error:
+        kind(**{name: HOME})
+    assert str(error.value) == (
+        f"The site 'gazette' knows no argument {name!r}. It takes no -a arguments."
+    )
+
+
+def test_an_unknown_argument_ends_the_crawl_before_it_begins(newspaper, crawls):
+    gazette = newspaper({})
+    code, said = crawls.run("any", "-a", f"url={gazette.url}", "-a", "anounced=yes")
+    assert (code, gazette.log) == (1, [])
+    assert "Did you mean announced?" in said
+    assert "Traceback" not in said
 
 
 def test_a_crawl_with_a_wrong_module_fetches_nothing(newspaper, crawls, tmp_path):

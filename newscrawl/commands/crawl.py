@@ -35,8 +35,10 @@ class Command(BaseRunSpiderCommand):
         """Return the help text."""
         return (
             "Reads the front pages of SITE and the articles behind their teasers, and keeps them "
-            "in the archive. SITE is a name that 'scrapy list' prints; 'any' reads the newspaper "
-            "at -a url=https://... without a module. Exit codes: 0 archived what there was; "
+            "in the archive. SITE is a name that 'scrapy list' prints; 'any' reads a newspaper "
+            "without a module and takes -a url=https://... (its front page), -a feed=https://..., "
+            "-a sitemap=https://... and -a announced=yes (also the feeds and sitemaps that it "
+            "announces); one of the first three is needed. Exit codes: 0 archived what there was; "
             "1 configuration; 2 usage; 3 the site could not be read; 5 storage failed; "
             "6 interrupted; 70 a defect of newscrawl; 75 another run of this site is going on."
         )

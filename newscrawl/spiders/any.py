@@ -1,7 +1,7 @@
 """Any newspaper that nobody wrote a module for: ``scrapy crawl any -a url=https://…``."""
 
 from newscrawl.errors import SiteError
-from newscrawl.sources import Announced, Feed, FrontPage, Sitemap, Source
+from newscrawl.sources import Announced, Feed, FrontPage, Sitemap, Source, check_arguments
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import ANY_SITE, is_web, site_of
 
@@ -28,6 +28,7 @@ class AnyNewspaper(NewsSpider):
         announced: str = "",
         **kwargs: object,
     ) -> None:
+        check_arguments(ANY_SITE, kwargs, ("url", "feed", "sitemap", "announced"))
         named = [(FrontPage, "url", url), (Feed, "feed", feed), (Sitemap, "sitemap", sitemap)]
         sources: list[Source] = []
         for kind, name, address in named:
@@ -44,7 +45,7 @@ class AnyNewspaper(NewsSpider):
             raise SiteError(message)
         self._site = site_of(url or feed or sitemap)
         self.discover = (*sources, *([Announced()] if announced == "yes" else []))
-        super().__init__(**kwargs)
+        super().__init__()
 
     @property
     def site(self) -> str:
