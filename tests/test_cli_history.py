@@ -461,12 +461,24 @@ class TestErrors:
 
 
 class TestTerminal:
-    def test_a_table_fits(self, newscrawl, monkeypatch):
+    @pytest.mark.parametrize("columns", ["60", "80", "250"])
+    @pytest.mark.parametrize(
+        ("asked", "told"),
+        [
+            (("front", SITE, "--at", at(600)), (SLATE, PIANO, "Culture")),
+            (("history", SLATE), (HOME, "2026-03-14T16:00:00Z", "yes", "after all", "2")),
+            (("reworded", SITE), (SLATE, PIANO, "2026-03-14T18:00:00Z", "not changed")),
+        ],
+    )
+    def test_nothing_is_lost_however_narrow_it_is(
+        self, newscrawl, monkeypatch, asked, told, columns
+    ):
         monkeypatch.setenv("FORCE_COLOR", "1")
-        monkeypatch.setenv("COLUMNS", "60")
-        out = re.sub(r"\x1b\[[\d;]*m", "", newscrawl("reworded", SITE)[1])
-        assert max(map(len, out.splitlines())) <= 60
-        assert "piano" in out
+        monkeypatch.setenv("COLUMNS", columns)
+        out = re.sub(r"\x1b\[[\d;]*m", "", newscrawl(*asked)[1])
+        assert [text for text in told if text not in out] == []
+        blocks = [line for line in out.splitlines() if line.startswith(("url: ", "front page: "))]
+        assert bool(blocks) == (columns != "250")
 
     def test_a_pipe_gets_whole_lines_and_no_colour(self, newscrawl):
         out = newscrawl("front", SITE)[1]

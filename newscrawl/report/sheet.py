@@ -18,8 +18,8 @@ _MINUTES = Column("minutes", "right", whole=True)
 _BEST = Column("best rank", "right", whole=True)
 _LOOKS = Column("looks", "right", whole=True)
 _TITLE = Column("title")
-_URL = Column("url")
-_PAGE = Column("front page")
+_URL = Column("url", whole=True)
+_PAGE = Column("front page", whole=True)
 _HOUR = 3600
 _LIMIT = f"{UNKNOWN_AFTER // timedelta(hours=1)} h"
 
@@ -145,7 +145,7 @@ def show_reworded(console: Console, found: Iterable[Reworded]) -> None:
     """Print headlines that changed while on a front page."""
     found = list(found)
     several = len({one.front_page for one in found}) > 1
-    columns = (_time("seen"), *map(Column, ("from", "to", "own headline", "url")))
+    columns = (_time("seen"), *map(Column, ("from", "to", "own headline")), _URL)
     rows = [
         (
             brief(one.at),

@@ -1,4 +1,5 @@
-"""Tables for people: framed in a terminal, one plain line a row elsewhere."""
+"""Tables for people: in a terminal aligned, or blocks where it is too narrow; one plain line a row
+elsewhere."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,8 @@ bidirectional marks, overrides and isolates (UAX #9, 2), and marks without width
 _HALVES = re.compile("[\ud800-\udfff]")
 """Lone surrogates, which cannot be printed."""
 _GAP = "  "
+_FOLDED_MIN = 24
+"""The narrowest column of words that is still read with ease, in cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Column:
     title: str
     align: Literal["left", "right"] = "left"
     whole: bool = False
-    """True for what is not folded, however narrow the terminal: times and numbers."""
+    """True for what is not folded, however narrow the terminal: times, numbers and URLs."""
 
 
 def harmless(text: object) -> str:
@@ -55,8 +58,9 @@ def show_table(
     """Print a table; nothing if there are no rows.
 
     Args:
-        console: If it is a terminal, cells are folded to its width; else each row is one line,
-            whatever its length, columns aligned with spaces.
+        console: If it is a terminal, words are folded to its width, and where that is too little
+            for the columns, each row is a block of lines ``title: cell``. Else each row is one
+            line, whatever its length, columns aligned with spaces.
         columns: Titles and alignment.
         rows: As many cells each; ``None`` is an empty cell.
     """
@@ -64,10 +68,31 @@ def show_table(
     if not cells:
         return
     if console.is_terminal:
-        console.print(_framed(columns, cells))
+        if _needed(columns, cells) <= console.width:
+            console.print(_framed(columns, cells))
+        else:
+            _show_blocks(console, columns, cells)
         return
     for line in _lines(columns, cells):
         console.print(Text(line), soft_wrap=True)
+
+
+def _needed(columns: Sequence[Column], cells: list[list[str]]) -> int:
+    """Return how many cells wide a terminal must be for a table that can be read."""
+    needed = (
+        width if column.whole else min(width, _FOLDED_MIN)
+        for column, width in zip(columns, _widths(columns, cells), strict=True)
+    )
+    return sum(needed) + len(_GAP) * (len(columns) - 1)
+
+
+def _show_blocks(console: Console, columns: Sequence[Column], cells: list[list[str]]) -> None:
+    for number, row in enumerate(cells):
+        if number:
+            console.print()
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                console.print(Text(f"{column.title}: {cell}"), soft_wrap=column.whole)
 
 
 def _framed(columns: Sequence[Column], cells: list[list[str]]) -> Table:
@@ -82,11 +107,15 @@ def _framed(columns: Sequence[Column], cells: list[list[str]]) -> Table:
 
 
 def _lines(columns: Sequence[Column], cells: list[list[str]]) -> Iterable[str]:
-    every = [[column.title for column in columns], *cells]
-    widths = [max(cell_len(row[place]) for row in every) for place in range(len(columns))]
-    for row in every:
+    widths = _widths(columns, cells)
+    for row in ([column.title for column in columns], *cells):
         padded = map(_padded, row, columns, widths)
         yield _GAP.join(padded).rstrip()
+
+
+def _widths(columns: Sequence[Column], cells: list[list[str]]) -> list[int]:
+    every = [[column.title for column in columns], *cells]
+    return [max(cell_len(row[place]) for row in every) for place in range(len(columns))]
 
 
 def _padded(cell: str, column: Column, width: int) -> str:

@@ -60,6 +60,34 @@ def test_markup_in_a_cell_is_text(terminal):
     assert "\x1b" not in shown
 
 
+NAMES = (Column("seen", whole=True), Column("title"), Column("url", whole=True))
+ROWS = [
+    ("2026-03-14T08:00:01Z", "The ferry is late", "https://a.example/" + "x" * 70),
+    ("2026-03-14T09:00:01Z", None, "https://b.example/"),
+]
+
+
+@pytest.mark.parametrize("width", [20, 80, 128])
+def test_below_the_width_it_needs_a_table_is_blocks_of_lines(width):
+    out = io.StringIO()
+    show_table(Console(file=out, force_terminal=True, width=width, color_system=None), NAMES, ROWS)
+    lines = out.getvalue().splitlines()
+    assert f"url: {ROWS[0][2]}" in lines
+    assert lines[0] == "seen: 2026-03-14T08:00:01Z"
+    assert lines[-3:] == ["", "seen: 2026-03-14T09:00:01Z", "url: https://b.example/"]
+
+
+def test_with_the_width_it_needs_a_table_is_a_table():
+    out = io.StringIO()
+    show_table(Console(file=out, force_terminal=True, width=129, color_system=None), NAMES, ROWS)
+    assert [line.split()[0] for line in out.getvalue().splitlines()] == [
+        "seen",
+        "2026-03-14T08:00:01Z",
+        "2026-03-14T09:00:01Z",
+    ]
+    assert ROWS[0][2] in out.getvalue()
+
+
 def test_times_stay_whole_in_a_narrow_terminal():
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, width=50, color_system=None)
