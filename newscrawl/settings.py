@@ -1,7 +1,8 @@
 """Every setting of newscrawl, with its unit and its reason.
 
-A site overrides them in its ``custom_settings``, a command line with ``-s NAME=VALUE``; those
-are Scrapy's own priorities, and the only order there is.
+A site overrides them in its ``custom_settings``, a command line with ``-s NAME=VALUE``: Scrapy's
+own priorities. The archive's folder alone can also stand in the environment, which goes behind
+the command line and before all else.
 """
 
 from newscrawl.version import __version__
