@@ -9,13 +9,19 @@ free.
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 from newscrawl.archive.reader import fetches
 from newscrawl.sample import serve
@@ -37,13 +43,57 @@ class Bare(scrapy.Spider):
         Bare.pages += 1
 
 process = AsyncCrawlerProcess({
-    "DOWNLOAD_DELAY": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": int(sys.argv[2]),
+    # As newscrawl: with no delay at all Scrapy sends 16 at once, whatever the next setting says.
+    "DOWNLOAD_DELAY": 0.001, "DOWNLOAD_DELAY_JITTER": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": int(sys.argv[2]),
     "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
     "COOKIES_ENABLED": False,
 })
 process.crawl(Bare)
 process.start()
 """
+
+
+@contextmanager
+def many_articles(number: int) -> Iterator[str]:
+    """Serve a newspaper of so many articles, each a page of the bundled one; yield its URL."""
+    with serve(1, ports=(0, 0)) as sample:
+        home = sample.harbour_gazette.url
+        with urlopen(home) as answer:  # noqa: S310 - our own server
+            found = re.search(r'href="([^"]+-4098/)"', answer.read().decode())
+        assert found is not None
+        with urlopen(urljoin(home, found[1])) as answer:  # noqa: S310 - our own server
+            page = re.sub(rb'<link rel="canonical"[^>]*>', b"", answer.read())
+    cards = "".join(
+        f'<article><h2><a href="/2026/03/the-story-of-number-{n}/">The story of number {n}</a></h2>'
+        f"<p>And what came of it.</p></article>"
+        for n in range(number)
+    )
+    front = f"<html lang=en><body><main>{cards}</main></body></html>".encode()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+        wbufsize = -1  # head and body in one packet
+
+        def do_GET(self) -> None:
+            told = self.path.strip("/").rpartition("-")[2].encode()
+            body = front if self.path == "/" else page.replace(b"<p>", b"<p>" + told + b" ", 1)
+            self.send_response(404 if self.path == "/robots.txt" else 200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def newscrawl(url: str, root: Path, concurrency: int, *settings: str) -> float:
@@ -107,12 +157,13 @@ def compare(url: str, rounds: int, concurrency: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--url", help="a newspaper on this machine (default: the bundled one)")
+    parser.add_argument("--url", help="a newspaper on this machine (default: a made one)")
+    parser.add_argument("--articles", type=int, default=500, help="of the made one (default 500)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--concurrency", type=int, default=1, help="requests at a time (default 1)")
     options = parser.parse_args()
     with ExitStack() as stack:
-        url = options.url or stack.enter_context(serve(1, ports=(0, 0))).harbour_gazette.url
+        url = options.url or stack.enter_context(many_articles(options.articles))
         compare(url, options.rounds, options.concurrency)
 
 
