@@ -44,7 +44,8 @@ class Bare(scrapy.Spider):
 
 process = AsyncCrawlerProcess({
     # As newscrawl: with no delay at all Scrapy sends 16 at once, whatever the next setting says.
-    "DOWNLOAD_DELAY": 0.001, "DOWNLOAD_DELAY_JITTER": 0, "CONCURRENT_REQUESTS_PER_DOMAIN": int(sys.argv[2]),
+    "DOWNLOAD_DELAY": 0.001, "DOWNLOAD_DELAY_JITTER": 0,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": int(sys.argv[2]),
     "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False,
     "COOKIES_ENABLED": False,
 })

@@ -185,7 +185,7 @@ def _ranks(elements: list[Element], evidence: Evidence) -> list[tuple[int, Eleme
 def names(text: str) -> list[str]:
     """Return the names in a text that names authors.
 
-    >>> names("By Ann Lee, Bo Ek and Cy Poe (Reuters)")
+    >>> names("By Ann Lee, Bo Ek and Cy Poe (Harbour Wire)")
     ['Ann Lee', 'Bo Ek', 'Cy Poe']
     >>> names("https://example.com/ann")
     []
