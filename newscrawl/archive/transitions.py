@@ -28,8 +28,8 @@ def asked(row: UrlRow | None, fetch: Fetch) -> UrlRow | None:
         url=fetch.url,
         canonical_url=fetch.canonical_url,
         outcome=fetch.outcome,
-        # A page that was read and names itself is no alias, whatever was found before.
-        alias_of=own if fetch.outcome in _READ else own or row.alias_of,
+        # Kept once found: an id under which something is archived is no alias all the same.
+        alias_of=own or row.alias_of,
         first_seen=min(row.first_seen, fetch.fetched_at),
     )
     if fetch.outcome in _READ:
