@@ -16,8 +16,9 @@ from newscrawl import clock
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate
 from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.cli.finding import histories, sites
+from newscrawl.cli.options import Commands, add_archive
 from newscrawl.errors import ConfigurationError
-from newscrawl.finding import histories, sites
 from newscrawl.items import FrontPageSnapshot
 from newscrawl.report.alias import aliases
 from newscrawl.report.front import Page, difference, is_page, pages_at
@@ -40,17 +41,9 @@ _TIMES = (
 _JSON = "print JSON Lines, {}"
 _HELP_WIDTH = 80
 
-AddOption = Callable[[argparse.ArgumentParser], None]
-Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
-
-def add_commands(commands: "Commands[argparse.ArgumentParser]", add_archive: AddOption) -> None:
-    """Add the commands.
-
-    Args:
-        commands: Of the parser of ``newscrawl``.
-        add_archive: Adds the option that names the archive.
-    """
+def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add the commands to the parser of ``newscrawl``."""
     for add in (_add_front, _add_history, _add_reworded):
         add_archive(add(commands))
 

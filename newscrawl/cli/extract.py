@@ -1,68 +1,18 @@
-"""``newscrawl``: for everybody with an archive or a page."""
+"""``newscrawl extract``: saved pages to JSON."""
 
 import argparse
-import io
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from newscrawl.archive.location import locate
-from newscrawl.archive.verify import verify
 from newscrawl.batch import is_error, read_lines, read_page, read_page_file, read_pages, record_line
-from newscrawl.demo import demo
-from newscrawl.errors import NewscrawlError
-from newscrawl.looking import add_commands
+from newscrawl.cli.options import FAILED, OK, Commands, Sum
 from newscrawl.report.progress import Progress
 from newscrawl.urls import is_web
-from newscrawl.version import __version__
-
-OK = 0
-FAILED = 1
-USAGE = 2
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 it found or met a problem, 2 usage."""
-    _print_anything()
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    try:
-        return int(options.command(options))
-    except NewscrawlError as error:
-        sys.stderr.write(f"newscrawl: {error}\n")
-        return FAILED
-    except BrokenPipeError:  # `newscrawl … | head`
-        sys.stderr.close()
-        return OK
-
-
-def _print_anything() -> None:
-    """Let a locale that lacks a newspaper's letters show them escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="newscrawl",
-        description="Read newspaper pages, and look after an archive of them. "
-        "Crawling is done with 'scrapy crawl SITE'.",
-    )
-    parser.add_argument("--version", action="version", version=f"newscrawl {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_extract(commands)
-    _add_verify(commands)
-    _add_demo(commands)
-    add_commands(commands, _add_archive)
-    return parser
-
-
-Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
-
-
-def _add_extract(commands: "Commands[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser of ``newscrawl``."""
     parser = commands.add_parser(
         "extract",
         help="print what a saved page says, as JSON",
@@ -136,7 +86,7 @@ def _is_same(source: Path, target: Path) -> bool:
 def _extract_many(options: argparse.Namespace) -> int:
     source, target = options.jsonl
     folder = Path.cwd() if source == "-" else Path(source).resolve().parent
-    done, failed = _Sum(), 0
+    done, failed = Sum(), 0
     try:
         lines = (
             read_lines(sys.stdin.buffer, "standard input")
@@ -170,61 +120,3 @@ def _extract_many(options: argparse.Namespace) -> int:
 def _lines(path: Path) -> list[bytes]:
     with path.open("rb") as file:
         return read_lines(file, str(path))
-
-
-def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser(
-        "verify",
-        help="check an archive's files against each other",
-        description="Check every line, every WARC record, the manifest and the catalogue of an "
-        "archive against each other. Exit code 0: all is well; 1: problems, each with its file "
-        "and line. Nothing is changed.",
-    )
-    _add_archive(parser)
-    parser.set_defaults(command=_verify)
-
-
-def _verify(options: argparse.Namespace) -> int:
-    root = locate(options.archive)
-    done = _Sum()
-    with Progress("verifying", "MB") as progress:
-        report = verify(root, progress=lambda size: progress.show(done.add(size) >> 20, None))
-    for problem in report.problems:
-        print(problem)
-    print(report)
-    return FAILED if report.problems else OK
-
-
-def _add_demo(commands: "Commands[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser(
-        "demo",
-        help="crawl the bundled sample newspapers",
-        description="Serve the bundled sample newspapers on this machine and crawl them into an "
-        "archive. The first call is one day, the second the day after.",
-    )
-    _add_archive(parser)
-    parser.set_defaults(command=lambda options: demo(locate(options.archive)))
-
-
-def _add_archive(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--archive",
-        metavar="DIR",
-        help="the archive's folder (default: $NEWSCRAWL_ARCHIVE_DIR, else data beside scrapy.cfg)",
-    )
-
-
-class _Sum:
-    """Adds up what is reported piece by piece."""
-
-    def __init__(self) -> None:
-        self.total = 0
-
-    def add(self, count: int) -> int:
-        """Return the sum so far."""
-        self.total += count
-        return self.total
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,32 @@
+"""What commands share: options, exit codes, and a sum for their progress."""
+
+import argparse
+from collections.abc import Callable
+
+OK = 0
+FAILED = 1
+USAGE = 2
+
+Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+AddOption = Callable[[argparse.ArgumentParser], None]
+
+
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the archive."""
+    parser.add_argument(
+        "--archive",
+        metavar="DIR",
+        help="the archive's folder (default: $NEWSCRAWL_ARCHIVE_DIR, else data beside scrapy.cfg)",
+    )
+
+
+class Sum:
+    """Adds up what is reported piece by piece."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, count: int) -> int:
+        """Return the sum so far."""
+        self.total += count
+        return self.total
