@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check kills bench lock clean
+.PHONY: help setup demo test check schema kills bench lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -34,6 +34,9 @@ check: $(READY) ## check style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+schema: $(READY) ## write the committed schema and codebook anew from the records
+	$(BIN)/python -m newscrawl.schema
 
 kills: $(READY) ## kill real crawls at random moments and look for what was lost
 	$(BIN)/python tests/proofs/kills.py $(KILLS)

@@ -1,10 +1,11 @@
 """The records of newscrawl, schema 1: what one line of an archive holds.
 
-This module is the codebook. Every record is a frozen dataclass; its JSON keys are its
-field names, and every key stands in every line. An absent value is ``None`` (JSON
-``null``); a list is never absent, only empty. There are no maps, because readers infer
-them badly: counts are lists of ``{name, count}``. In each record ``schema`` is the number
-below and ``newscrawl_version`` the version of the program that wrote the line.
+This module is the codebook, and every schema is made from it: see ``newscrawl schema``.
+
+A record's JSON keys are its field names, and every key stands in every line. An absent value
+is ``None`` (JSON ``null``); a list is never absent, only empty. There are no maps, because
+readers infer them badly: counts are lists of ``{name, count}``. In each record ``schema`` is
+the number of this layout and ``newscrawl_version`` the version of the program that wrote it.
 
 Times are strings. Those newscrawl takes itself (``fetched_at`` and the like) are UTC,
 RFC 3339, ending in ``Z``. Those a page states (``published_at``, ``modified_at``) keep the
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 SCHEMA = 1
-"""The number of the record layout below; it stands in every line as ``schema``."""
+"""The number of this layout of the records; it stands in every line as ``schema``."""
 
 PageKind = Literal[
     "article",

@@ -21,6 +21,10 @@ WORDS = {
 STAGES = {"discover", "fetch", "extract", "validate", "deduplicate", "archive", "report"}
 """What happens, in the order of the flow. Each knows the words, none knows another."""
 
+FORMS = {"schema"}
+"""The words as other programs want them: knows the words alone, and loads those programs only
+when it is asked for their types."""
+
 LEAVES = {"spiders", "commands"}
 """What Scrapy loads by name; nobody imports it."""
 
@@ -97,6 +101,12 @@ def test_words_import_only_words(module):
 def test_a_stage_imports_words_and_itself_and_no_network(module):
     assert own_imports(module) <= WORDS | {top(module)}
     assert {name for name in imports(module) if networks(name)} == set()
+
+
+@pytest.mark.parametrize("module", of(*FORMS))
+def test_a_form_of_the_words_imports_words_and_itself_alone(module):
+    assert own_imports(module) <= WORDS | {top(module)}
+    assert foreign_imports(module) == set()
 
 
 @pytest.mark.parametrize("module", of("sample"))
