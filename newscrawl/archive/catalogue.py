@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Self, TypeVar
+from typing import Any, Self
 
 from newscrawl.archive import transitions
 from newscrawl.archive.files import Files
@@ -31,18 +31,15 @@ from newscrawl.archive.schema import (
     select,
     upsert,
 )
+from newscrawl.archive.transitions import AnyRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.known import KnownArticle, KnownFrontPage
 from newscrawl.run_record import Run
 
-AnyRow = TypeVar("AnyRow", bound=Row)
-
 BUSY_SECONDS = 60.0
 """How long a transaction waits for another site's. One takes milliseconds; a checkpoint of a
 large log on a slow disk may take seconds."""
-_ALIAS_STEPS = 8
-"""An alias of an alias is followed so often: a circle ends."""
 
 
 class Catalogue:
@@ -108,30 +105,9 @@ class Catalogue:
         Raises:
             ArchiveError: The record lacks what the catalogue needs of it.
         """
-        if isinstance(record, Article):
-            self._note_article(record)
-        elif isinstance(record, Fetch):
-            self._note_fetch(record)
-        else:
-            page = transitions.page_id(record.site, record.url)
-            row = self._get(FrontPageRow, record.site, page)
-            self._put(transitions.looked_at(row, record))
-
-    def _note_article(self, article: Article) -> None:
-        row = self._get(ArticleRow, article.site, article.article_id)
-        self._put(transitions.newest(row, article))
-        self._put(transitions.revised(article))
-        url = self._get(UrlRow, article.site, article.article_id)
-        self._put(transitions.seen(url, article))
-
-    def _note_fetch(self, fetch: Fetch) -> None:
-        row = transitions.asked(self._get(UrlRow, fetch.site, fetch.article_id), fetch)
-        if row is None:
-            return
-        self._put(row)
-        if fetch.outcome != "redirected":  # the request that follows is the look at the target
-            for target in self._chain(row)[1:]:
-                self._put(transitions.looked(target, fetch))
+        for rule in transitions.RULES[type(record)]:
+            for row in rule(record, self):
+                self._put(row)
 
     def commit(self, rows: Iterable[SegmentRow | RunRow] = ()) -> None:
         """Write all that was noted, and ``rows``, in one transaction that survives power loss.
@@ -166,7 +142,7 @@ class Catalogue:
         ``url``, ``etag``, ``last_modified`` and ``outcome`` are of the id asked for, the rest is
         of the article that it names. What was asked for and never archived has revision 0.
         """
-        row = self._get(UrlRow, site, article_id)
+        row = self.row(UrlRow, site, article_id)
         return self._known(row) if row else None
 
     def first_with_content(self, content_id: str) -> tuple[str, str] | None:
@@ -185,7 +161,7 @@ class Catalogue:
 
     def front_page(self, site: str, url: str) -> KnownFrontPage | None:
         """Return the last look at a front page that was read, by any spelling of its URL."""
-        row = self._get(FrontPageRow, site, transitions.page_id(site, url))
+        row = self.row(FrontPageRow, site, transitions.page_id(site, url))
         return transitions.known_front_page(row) if row else None
 
     def recent(self, site: str, since: str) -> Iterator[KnownArticle]:
@@ -204,7 +180,7 @@ class Catalogue:
         )
         rows |= {row[:2]: row for row in noted}
         for row in sorted(rows.values(), key=lambda row: (row.first_seen, row.article_id)):
-            if len(self._chain(row)) == 1:
+            if len(transitions.chain(row, self)) == 1:
                 yield self._known(row)
 
     def runs(self, site: str) -> tuple[Run, ...]:
@@ -222,7 +198,7 @@ class Catalogue:
 
     def run(self, run_id: str) -> RunRow | None:
         """Return the row of a run."""
-        return self._get(RunRow, run_id)
+        return self.row(RunRow, run_id)
 
     def segments(self, run_id: str) -> list[SegmentRow]:
         """Return the files of a run, by path."""
@@ -230,7 +206,7 @@ class Catalogue:
 
     def revision(self, revision_id: str) -> RevisionRow | None:
         """Return the row of a revision."""
-        return self._get(RevisionRow, revision_id)
+        return self.row(RevisionRow, revision_id)
 
     # --- for verify -----------------------------------------------------------------------
 
@@ -249,22 +225,11 @@ class Catalogue:
             yield from (row[0] for row in self._connection.execute(CONTRADICTIONS))
 
     def _known(self, row: UrlRow) -> KnownArticle:
-        own = self._chain(row)[-1]
-        return transitions.known_article(row, own, self._get(ArticleRow, own.site, own.article_id))
+        own = transitions.chain(row, self)[-1]
+        return transitions.known_article(row, own, self.row(ArticleRow, own.site, own.article_id))
 
-    def _chain(self, row: UrlRow) -> list[UrlRow]:
-        """Return the row and those it is an alias of; an id that is archived is no alias."""
-        chain = [row]
-        while row.alias_of and len(chain) < _ALIAS_STEPS:
-            if self._get(ArticleRow, row.site, row.article_id):
-                break
-            target = self._get(UrlRow, row.site, row.alias_of)
-            if target is None or target in chain:
-                break
-            chain.append(row := target)
-        return chain
-
-    def _get(self, kind: type[AnyRow], *key: object) -> AnyRow | None:
+    def row(self, kind: type[AnyRow], *key: object) -> AnyRow | None:
+        """Return the row with a key, committed or noted."""
         if None in key:
             return None
         noted = self._noted[kind].get(key)

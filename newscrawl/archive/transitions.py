@@ -1,21 +1,83 @@
 """How a record changes what is known: pure functions from a row and a record to the next row.
 
-Used by a run as it writes, and by whoever derives the catalogue from the files again: the result
-depends on the order of the Fetch lines of a site and on nothing else.
+A run takes in each record it writes by ``RULES``, and ``newscrawl repair`` each record it reads in
+the files, in the same order: one mechanism. A further table is a row and its statements in
+``schema``, and a rule here.
 """
 
 import json
-from typing import cast
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol, TypeVar, cast
 
 from newscrawl.archive.lines import decode, encode
-from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, UrlRow
+from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, Row, UrlRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
 from newscrawl.known import ANSWERED, KnownArticle, KnownFrontPage, field_digests
 from newscrawl.urls import article_id
 
+AnyRow = TypeVar("AnyRow", bound=Row)
+
+_ALIAS_STEPS = 8
+"""An alias of an alias is followed so often: a circle ends."""
+
 _READ: frozenset[Outcome] = frozenset({"new", "revised", "unchanged", "alias"})
 """Outcomes of an answer that was read: its validators are those to ask with next time."""
+
+
+class Known(Protocol):
+    """What is known so far."""
+
+    def row(self, kind: type[AnyRow], *key: object) -> AnyRow | None:
+        """Return the row with a key; ``None`` where there is none, or part of the key is."""
+
+
+Rule = Callable[[Any, Known], Iterator[Row]]
+"""Yields the rows that a record makes or changes; each is known before the next is asked for."""
+
+
+def _written_article(article: Article, known: Known) -> Iterator[Row]:
+    key = article.site, article.article_id
+    yield newest(known.row(ArticleRow, *key), article)
+    yield revised(article)
+    yield seen(known.row(UrlRow, *key), article)
+
+
+def _looked_front_page(snapshot: FrontPageSnapshot, known: Known) -> Iterator[Row]:
+    page = page_id(snapshot.site, snapshot.url)
+    yield looked_at(known.row(FrontPageRow, snapshot.site, page), snapshot)
+
+
+def _asked_for(fetch: Fetch, known: Known) -> Iterator[Row]:
+    row = asked(known.row(UrlRow, fetch.site, fetch.article_id), fetch)
+    if row is None:
+        return
+    yield row
+    if fetch.outcome != "redirected":  # the request that follows is the look at the target
+        for target in chain(row, known)[1:]:
+            yield looked(target, fetch)
+
+
+RULES: dict[type[Article | FrontPageSnapshot | Fetch], tuple[Rule, ...]] = {
+    Article: (_written_article,),
+    FrontPageSnapshot: (_looked_front_page,),
+    Fetch: (_asked_for,),
+}
+"""What each kind of record changes, in this order. A record that a run writes together with its
+Fetch line comes before it."""
+
+
+def chain(row: UrlRow, known: Known) -> list[UrlRow]:
+    """Return the row and those it is an alias of; an id that is archived is no alias."""
+    found = [row]
+    while row.alias_of and len(found) < _ALIAS_STEPS:
+        if known.row(ArticleRow, row.site, row.article_id):
+            break
+        target = known.row(UrlRow, row.site, row.alias_of)
+        if target is None or target in found:
+            break
+        found.append(row := target)
+    return found
 
 
 def asked(row: UrlRow | None, fetch: Fetch) -> UrlRow | None:
