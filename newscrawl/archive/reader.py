@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
-from newscrawl.archive.paths import SUFFIXES, Kind, Root
+from newscrawl.archive.paths import SUFFIXES, Kind, LineKind, Root
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.run_record import Run
@@ -41,18 +41,56 @@ def runs(root: Path, site: str | None = None) -> Iterator[Run]:
     return _records(root, "runs", site, Run)
 
 
-def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
+def sites(root: Path) -> list[str]:
+    """Return the names of the sites of which an archive has sealed lines, sorted."""
+    found = (path for kind in get_args(LineKind) for path in root.glob(f"{kind}/site=*"))
+    return sorted(filter(SITE_NAME.fullmatch, {path.name.removeprefix("site=") for path in found}))
+
+
+def sealed(root: Path, kind: Kind, site: str | None = None) -> list[Path]:
+    """Return the sealed files of a kind that hold the records, by site, day and run.
+
+    Raises:
+        ArchiveError: A file is a symbolic link.
+        ConfigurationError: ``site`` is no name of a site.
+    """
     if site is not None and not SITE_NAME.fullmatch(site):
         message = f"{site!r} is no name of a site"
         raise ConfigurationError(message)
-    at, files = Root.at(root), Files()
-    for path in sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}")):
-        pieces = files.chunks(at.inside(str(path.relative_to(at.path))))
-        number = 0
+    at = Root.at(root)
+    found = sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}"))
+    return [at.inside(str(path.relative_to(at.path))) for path in found]
+
+
+def lines(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a sealed file, each without its line feed.
+
+    Raises:
+        ArchiveError: The file is damaged.
+    """
+    number = 0
+    pieces = Files().chunks(path)
+    try:
+        for line in split(unpacked(pieces) if path.suffix == ".gz" else pieces):
+            number += 1
+            yield line
+    except (LineError, DamagedError) as error:
+        raise _damaged(path, number, error) from error
+
+
+def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
+    for path in sealed(root, kind, site):
+        yield from _decoded(path, cls)
+
+
+def _decoded(path: Path, cls: type[Record]) -> Iterator[Record]:
+    for number, line in enumerate(lines(path), 1):
         try:
-            for line in split(unpacked(pieces) if path.suffix == ".gz" else pieces):
-                number += 1
-                yield decode(line, cls)
-        except (LineError, DamagedError) as error:
-            message = f"{path}, line {number}: {error}. Run 'newscrawl verify'."
-            raise ArchiveError(message) from error
+            record = decode(line, cls)
+        except LineError as error:
+            raise _damaged(path, number, error) from error
+        yield record
+
+
+def _damaged(path: Path, number: int, error: Exception) -> ArchiveError:
+    return ArchiveError(f"{path}, line {number}: {error}. Run 'newscrawl verify'.")

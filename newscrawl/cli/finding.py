@@ -2,21 +2,13 @@
 
 import re
 from pathlib import Path
-from typing import get_args
 
-from newscrawl.archive.paths import LineKind
-from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.archive.reader import articles, fetches, front_pages, sites
 from newscrawl.report.history import History, history
 from newscrawl.report.spelling import Spelling
-from newscrawl.urls import SITE_NAME, is_own
+from newscrawl.urls import is_own
 
 _ARTICLE_ID = re.compile(r"[0-9a-f]{32}")
-
-
-def sites(root: Path) -> list[str]:
-    """Return the names of the sites of which an archive has sealed lines, sorted."""
-    found = (path for kind in get_args(LineKind) for path in root.glob(f"{kind}/site=*"))
-    return sorted(filter(SITE_NAME.fullmatch, {path.name.removeprefix("site=") for path in found}))
 
 
 def histories(root: Path, article: str, site: str | None = None) -> list[tuple[str, History]]:

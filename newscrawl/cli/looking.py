@@ -15,8 +15,8 @@ from rich.console import Console
 from newscrawl import clock
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate
-from newscrawl.archive.reader import articles, fetches, front_pages
-from newscrawl.cli.finding import histories, sites
+from newscrawl.archive.reader import articles, fetches, front_pages, sites
+from newscrawl.cli.finding import histories
 from newscrawl.cli.options import Commands, add_archive
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import FrontPageSnapshot

@@ -51,3 +51,17 @@ def test_cut_file_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-3])
     with pytest.raises(ArchiveError, match="ends in the middle"):
         list(reader.articles(tmp_path))
+
+
+def test_sealed_files_and_their_lines_are_those_of_the_records(tmp_path: Path) -> None:
+    crawl(tmp_path, "r1", range(3))
+    crawl(tmp_path, "r2", range(2), site="echo")
+    found = [(path, len(list(reader.lines(path)))) for path in reader.sealed(tmp_path, "articles")]
+    assert [(path.name, count) for path, count in found] == [
+        ("r2.jsonl.gz", 2),
+        ("r1.jsonl.gz", 3),
+    ]
+    assert reader.sealed(tmp_path, "articles", "echo") == [found[0][0]]
+    assert reader.sites(tmp_path) == ["echo", SITE]
+    (run,) = reader.sealed(tmp_path, "runs", "echo")
+    assert len(list(reader.lines(run))) == 1
