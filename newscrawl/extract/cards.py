@@ -151,15 +151,14 @@ class _Reader:
 
     def read(self, root: Element, around: Context) -> list[Block]:
         """Return the blocks of ``root``."""
-        self.element(root, str(root.tag), around, 0)
+        self.element(root, str(root.tag), root.text, around, 0)
         if self._at is not None:
             self._flush(self._at)
         return self.found
 
     def _flush(self, at: Context) -> None:
         """End the block that began in ``at``."""
-        text = "".join(self._parts)
-        text = " ".join(text.split()) if text.isascii() else fold(text)
+        text = fold("".join(self._parts))
         if text:
             role = at.role or _declared(self._node)
             self.found.append(Block(text, role, at.heading, at.link, at.paragraph, self._node))
@@ -170,46 +169,52 @@ class _Reader:
             self._at, self._node = at, node
         self._parts.append(text)
 
-    def element(self, node: Element, tag: str, outer: Context, depth: int) -> None:
-        """Read ``node``; a seventh of the time of a front page is spent here."""
+    def element(
+        self, node: Element, tag: str, text: str | None, outer: Context, depth: int
+    ) -> None:
+        """Read ``node``, whose own ``text`` is at hand: a tenth of a front page's time."""
         names = node.get("class")
         role = labels.role(names) if names else ""
         here = self._context(node, tag, outer, role) if role or tag in _TELLING else outer
         if depth > _MAX_DEPTH:
             self.text(raw_text(node), here, node)
             return
-        if (text := node.text) and (self._at is not None or not text.isspace()):
+        if text and (self._at is not None or not text.isspace()):
             self.text(text, here, node)
-        for child in node:
-            kind = child.tag
-            if kind == "br" and self._at is not None:
-                self._parts.append(" ")
-            elif isinstance(kind, str) and kind not in _SKIPPED and (child.text or len(child)):
-                apart = kind not in _RUNNING or not self._touches(child, kind, here)
+        # A copy of the children: a third of the time of iterating over the element.
+        for child in node[:] if len(node) else ():
+            kind, inner, after = child.tag, child.text, child.tail
+            if kind == "br":
+                if self._at is not None:
+                    self._parts.append(" ")
+            elif (inner or len(child)) and kind not in _SKIPPED and isinstance(kind, str):
+                apart = kind not in _RUNNING or not self._touches(child, kind, inner, after, here)
                 if apart and self._at is not None:
                     self._flush(self._at)
-                self.element(child, kind, here, depth + 1)
+                self.element(child, kind, inner, here, depth + 1)
                 if apart and self._at is not None:
                     self._flush(self._at)
-            if (text := child.tail) and (self._at is not None or not text.isspace()):
-                self.text(text, here, node)
+            if after and (self._at is not None or not after.isspace()):
+                self.text(after, here, node)
 
-    def _touches(self, child: Element, tag: str, here: Context) -> bool:
+    def _touches(
+        self, child: Element, tag: str, inner: str | None, after: str | None, here: Context
+    ) -> bool:
         """Return whether the text of ``child`` runs on from the text around it."""
-        if tag == "span" and not self._joins(child):
+        if tag == "span" and not self._joins(child, inner or "", after):
             return False
         names = child.get("class")
         return not names or labels.role(names) in {here.role, ""}
 
-    def _joins(self, span: Element) -> bool:
+    def _joins(self, span: Element, inner: str, after: str | None) -> bool:
         """Return whether text touches a span; one that would be glued to another is apart."""
         if self._at is not None:
             before = span.getprevious()
             glued = before is not None and not before.tail and not self._parts[-1][-1:].isspace()
-            return not (glued and (span.text or "")[:1].strip())
-        if not span.tail or span.tail.isspace():
+            return not (glued and inner[:1].strip())
+        if not after or after.isspace():
             return False
-        return not (span.text or "").strip().rstrip(".").isdigit()  # the rank in a list
+        return not inner.strip().rstrip(".").isdigit()  # the rank in a list
 
     def _context(self, node: Element, tag: str, outer: Context, role: labels.Role) -> Context:
         heading = node if tag in HEADINGS else outer.heading
@@ -217,7 +222,7 @@ class _Reader:
         if tag == "a" and node.get("href"):
             link = "own" if node in self.own else "other"
         role = "time" if tag == "time" else role or outer.role
-        return Context(role, heading, link, paragraph=outer.paragraph or tag == "p")
+        return Context(role, heading, link, outer.paragraph or tag == "p")
 
 
 def _declared(node: Element) -> labels.Role:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -95,7 +94,8 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
         target, heading = targets.find(href), headings.get(node)
         if target is not None and (target.articlelike or href in headed):
             here = _around(node, around, len(nodes))
-            link = _link(node, target, heading, here) if here.region in {"", "foot"} else None
+            fit = not here.region or here.region == "foot"
+            link = _link(node, href, target, heading, here) if fit else None
             if link is not None:
                 found.links.append(link)
     _promote(found.links)
@@ -123,11 +123,13 @@ def _headings_of_links(nodes: list[Element]) -> dict[Element, Element]:
     return found
 
 
-def _link(node: Element, target: Target, heading: Element | None, here: Around) -> Link | None:
+def _link(
+    node: Element, href: str, target: Target, heading: Element | None, here: Around
+) -> Link | None:
     """Return the link, or ``None`` for one that stands in a sentence."""
     text = raw_text(node)
     link = Link(node, target, heading, words(text))
-    fragment = (node.get("href") or "").partition("#")[2]
+    fragment = href.partition("#")[2]
     if (fragment and labels.is_comments(fragment)) or not LETTER.search(text):
         link.words = 0
     elif not target.own:
@@ -218,12 +220,17 @@ def _is_picture(link: Link) -> bool:
     return next(inside, None) is not None
 
 
-_Place = tuple[str, ...]
+_Place = tuple[str | None, ...]
 
 
 def _place(node: Element) -> _Place:
-    near = islice(node.iterancestors(), 2)
-    return (node.get("class") or "", *(f"{up.tag!s} {up.get('class')}" for up in near))
+    up = node.getparent()
+    over = up.getparent() if up is not None else None
+    return (node.get("class") or "", *_look(up), *_look(over))
+
+
+def _look(node: Element | None) -> tuple[str | None, str | None]:
+    return (None, None) if node is None else (str(node.tag), node.get("class"))
 
 
 def _around(node: Element, known: dict[Element, Around], links: int) -> Around:
@@ -245,7 +252,7 @@ def _inner(item: Element, outer: Around, links: int) -> Around:
     if tag in {"html", "body", "main"}:
         return outer
     names, name, role = item.get("class"), item.get("id"), item.get("role")
-    if not names and not name and not role and tag not in _TELLING:
+    if not (names or name or role or tag in _TELLING):
         return outer
     both = f"{names or ''} {name or ''}"
     if outer.region in {"menu", "ad"}:

@@ -13,6 +13,9 @@ _UNUSUAL = re.compile(r"[\s\\@\[\]]")
 _RELATIVE = re.compile(r"(?:[\w-][\w.-]*/)*+[\w-][\w.-]*/?(?:\?[\w.&=%-]+)?", re.ASCII)
 """Links below the page's own folder that resolve by being written behind it: a twentieth of the
 time of ``urls.absolute``."""
+_PLAIN = re.compile(r"https?:/(?:/[\w%@:+~,;=-][^\s\\\[\]?#/]*)*+/?(?:[?#][^\s\\]*)?", re.ASCII)
+"""Addresses without empty names, dots for names and what ``urls.absolute`` must look at."""
+_WEB: Final = ("https://", "http://")
 _REMEMBERED: Final = 20_000
 """URLs kept per process (about 10 MB): the pages of a newspaper have most links in common."""
 _SHEET: Final = 3
@@ -63,7 +66,7 @@ class Targets:
         self._known: dict[str, Target | None] = {}
         _, host, path, query = _cut(page.url)
         self._own = _key(host, path, query)
-        self._folder = (absolute("x", page.base) or "").removesuffix("x")
+        self._folder = _folder(page.base)
 
     def find(self, href: str) -> Target | None:
         """Return the target of ``href`` if it may be an article and is not the page itself."""
@@ -95,7 +98,7 @@ class Targets:
     def resolved(self, link: str) -> str | None:
         """Return ``link`` as an absolute URL, or ``None`` if it is no web URL."""
         if "/." not in link and not _UNUSUAL.search(link):
-            if link.startswith(("https://", "http://")):
+            if link.startswith(_WEB):
                 return link.partition("#")[0]
             if link.startswith("//"):
                 return self._scheme + link.partition("#")[0]
@@ -112,6 +115,14 @@ class Targets:
             service = host != self._host and labels.is_service(host.partition(".")[0])
             self._hosts[host] = None if service or not host else own
         return self._hosts[host]
+
+
+def _folder(base: str) -> str:
+    """Return what a link to a file beside ``base`` is written behind."""
+    if not _PLAIN.fullmatch(base):
+        return (absolute("x", base) or "").removesuffix("x")
+    scheme, host, path, _ = _cut(base.partition("#")[0])
+    return f"{scheme}//{host}{path[: path.rindex('/') + 1]}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -53,3 +53,21 @@ def test_base_is_obeyed_unless_it_is_no_web_url():
 @pytest.mark.parametrize("body", [b"", b"\0", b"<", b"<!-- x", b"   ", b"<frameset><frame>"])
 def test_nothing_gives_an_empty_page(body):
     assert read_page(body, URL).root.tag == "html"
+
+
+@pytest.mark.parametrize(
+    ("body", "encoding", "text"),
+    [
+        (b"<p>\x93so\x94 \xe4</p>", None, "“so” ä"),
+        (
+            b'<meta charset="utf-8"><p>' + b"x" * 70_000 + b"a\xff</p>",
+            None,
+            "x" * 70_000 + "a\ufffd",
+        ),
+        (b"<p>a\xe2\x82", "utf-8", "a\ufffd"),
+        ("\ufeff<p>ä".encode("utf-16-le"), "utf-8", "ä"),
+    ],
+    ids=["nothing said", "said in the page", "cut in a letter", "utf-16"],
+)
+def test_page_that_is_not_the_utf8_it_should_be_is_read_again(body, encoding, text):
+    assert read_page(body, URL, encoding=encoding).root.text_content().strip() == text
