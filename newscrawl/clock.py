@@ -1,8 +1,9 @@
 """The one clock. Nothing else in newscrawl asks what time it is."""
 
 import os
+import re
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from newscrawl.errors import ConfigurationError
 
@@ -10,6 +11,7 @@ VARIABLE = "NEWSCRAWL_CLOCK_START"
 """Environment variable that moves the clock: the time at which the process starts, RFC 3339.
 For the demo and for tests."""
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _started = time.monotonic()
 
 
@@ -53,6 +55,22 @@ def parse(text: str, *, name: str = "time") -> datetime:
     except OverflowError as error:
         message = f"{name} is {text!r}, which in UTC is before the year 1 or after 9999."
         raise ConfigurationError(message) from error
+
+
+def moment(said: str, name: str, *, end: bool = True) -> datetime:
+    """Return the time that an argument says; a bare day is its end or its beginning, in UTC.
+
+    Raises:
+        ConfigurationError: It is no time, or states no zone.
+    """
+    if not _DAY.fullmatch(said):
+        return parse(said, name=name)
+    try:
+        day = date.fromisoformat(said)
+    except ValueError as error:
+        message = f"{name} is {said!r}, which is no day of the calendar."
+        raise ConfigurationError(message) from error
+    return datetime.combine(day, datetime.max.time() if end else datetime.min.time(), tzinfo=UTC)
 
 
 def text(moment: datetime) -> str:

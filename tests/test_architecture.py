@@ -25,6 +25,12 @@ FORMS = {"schema"}
 """The words as other programs want them: knows the words alone, and loads those programs only
 when it is asked for their types."""
 
+ANALYSIS = {"schema", "archive", "analysis", "report"}
+"""What ``analysis`` knows besides the words: whoever has an archive needs no crawler."""
+
+READERS = {"pandas", "polars", "pyarrow", "duckdb", "datasets"}
+"""Packages of the extra ``analysis``: loaded when they are asked for, by their names."""
+
 LEAVES = {"spiders", "commands"}
 """What Scrapy loads by name; nobody imports it."""
 
@@ -109,14 +115,25 @@ def test_a_form_of_the_words_imports_words_and_itself_alone(module):
     assert foreign_imports(module) == set()
 
 
+@pytest.mark.parametrize("module", of("analysis"))
+def test_analysis_imports_words_schema_and_archive_and_no_crawler(module):
+    assert own_imports(module) <= WORDS | ANALYSIS
+    assert {name for name in imports(module) if networks(name)} == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_imports_a_reader_that_may_be_missing(module):
+    assert {name.partition(".")[0] for name in imports(module)} & READERS == set()
+
+
 @pytest.mark.parametrize("module", of("sample"))
 def test_the_sample_newspapers_import_words_and_themselves(module):
     assert own_imports(module) <= WORDS | {"sample"}
     assert {name for name in foreign_imports(module) if not excused(module, name)} == set()
 
 
-def test_the_package_itself_imports_the_readers_only():
-    assert own_imports("__init__.py") == {"extract", "version"}
+def test_the_package_itself_imports_what_reads_pages_and_archives_only():
+    assert own_imports("__init__.py") == {"extract", "analysis", "version"}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -172,15 +189,25 @@ def test_a_module_is_named_after_what_it_is_about(module):
     [
         ["newscrawl"],
         ["newscrawl.batch"],
+        ["newscrawl.analysis", "newscrawl.schema"],
         [f"newscrawl.{module[:-3].replace('/', '.')}" for module in of(*WORDS, *STAGES)],
     ],
-    ids=["the package", "batch", "words and stages"],
+    ids=["the package", "batch", "analysis", "words and stages"],
 )
 def test_reading_pages_loads_no_crawler(names):
     """Somebody with saved pages does not wait for Scrapy, nor need it."""
     code = "; ".join(f"import {name.removesuffix('.__init__')}" for name in names)
-    code += "; import sys; print(*sorted({'scrapy', 'twisted', 'requests'} & set(sys.modules)))"
+    unwanted = {"scrapy", "twisted", "requests", *READERS}
+    code += f"; import sys; print(*sorted({unwanted} & set(sys.modules)))"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT.parent, capture_output=True, text=True, check=False
     )
     assert (done.stdout.strip(), done.stderr) == ("", "")
+
+
+def test_importing_the_package_does_not_load_what_reads_archives():
+    code = "import newscrawl, sys; print('newscrawl.archive' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT.parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

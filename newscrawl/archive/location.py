@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from newscrawl.errors import ConfigurationError
+
 VARIABLE = "NEWSCRAWL_ARCHIVE_DIR"
 """Environment variable that names the archive's folder."""
 
@@ -20,6 +22,21 @@ def locate(explicit: str | None = None, setting: str | None = None) -> Path:
     """
     named = explicit or os.environ.get(VARIABLE) or setting
     return Path(named).expanduser().resolve() if named else _project() / "data"
+
+
+def present(root: Path) -> Path:
+    """Return ``root``, the folder of an archive that is to be read.
+
+    Raises:
+        ConfigurationError: There is no such folder.
+    """
+    if not root.is_dir():
+        message = (
+            f"There is no archive at {root}. Name its folder with --archive DIR, or make one "
+            "with 'newscrawl demo'."
+        )
+        raise ConfigurationError(message)
+    return root
 
 
 def _project() -> Path:

@@ -1,5 +1,6 @@
 """The sealed records, one after the other."""
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar, get_args
@@ -45,6 +46,22 @@ def sites(root: Path) -> list[str]:
     """Return the names of the sites of which an archive has sealed lines, sorted."""
     found = (path for kind in get_args(LineKind) for path in root.glob(f"{kind}/site=*"))
     return sorted(filter(SITE_NAME.fullmatch, {path.name.removeprefix("site=") for path in found}))
+
+
+def check_site(root: Path, site: str) -> None:
+    """Refuse a site of which an archive has no sealed lines.
+
+    Raises:
+        ConfigurationError: There is none; the message tells those there are.
+    """
+    every = sites(root)
+    if site in every:
+        return
+    near = difflib.get_close_matches(site, every, n=1)
+    hint = f"Did you mean {near[0]}? " if near else ""
+    told = ", ".join(every) or "none yet"
+    message = f"There is no site {site!r} in the archive {root}. {hint}Its sites: {told}."
+    raise ConfigurationError(message)
 
 
 def sealed(root: Path, kind: Kind, site: str | None = None) -> list[Path]:

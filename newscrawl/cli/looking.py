@@ -1,12 +1,10 @@
 """``newscrawl front``, ``history`` and ``reworded``: looking into an archive."""
 
 import argparse
-import difflib
-import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +12,8 @@ from rich.console import Console
 
 from newscrawl import clock
 from newscrawl.archive.lines import encode
-from newscrawl.archive.location import locate
-from newscrawl.archive.reader import articles, fetches, front_pages, sites
+from newscrawl.archive.location import locate, present
+from newscrawl.archive.reader import articles, check_site, fetches, front_pages
 from newscrawl.cli.finding import histories
 from newscrawl.cli.options import Commands, add_archive
 from newscrawl.errors import ConfigurationError
@@ -33,7 +31,6 @@ from newscrawl.report.sheet import (
 )
 from newscrawl.report.table import harmless, show_line
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIMES = (
     "TIME is 2026-03-14T08:00:00Z, or with another offset, or a day as 2026-03-14, which "
     "means the end of that day in UTC"
@@ -74,18 +71,18 @@ def _add_front(commands: "Commands[argparse.ArgumentParser]") -> argparse.Argume
 
 
 def _front(options: argparse.Namespace) -> int:
-    root = _archive(options)
-    _check_site(root, options.site)
+    root = present(locate(options.archive))
+    check_site(root, options.site)
     if options.diff:
         return _diff(options, root)
-    at = _moment(options.at, "--at") if options.at else clock.now()
+    at = clock.moment(options.at, "--at") if options.at else clock.now()
     _print(options, _pages(root, options, at), show_page)
     return 0
 
 
 def _diff(options: argparse.Namespace, root: Path) -> int:
     begin, end = (
-        _moment(text, f"--diff {name}") for text, name in zip(options.diff, "AB", strict=True)
+        clock.moment(text, f"--diff {name}") for text, name in zip(options.diff, "AB", strict=True)
     )
     if begin > end:
         message = f"--diff {' '.join(options.diff)}: the first time is after the second. Swap them."
@@ -174,9 +171,9 @@ def _add_history(commands: "Commands[argparse.ArgumentParser]") -> argparse.Argu
 
 
 def _history(options: argparse.Namespace) -> int:
-    root = _archive(options)
+    root = present(locate(options.archive))
     if options.site:
-        _check_site(root, options.site)
+        check_site(root, options.site)
     site, told = _one(options.article, histories(root, options.article, options.site), root)
     if not told.front_pages:
         raise ConfigurationError(_never(options.article, site, told))
@@ -231,10 +228,10 @@ def _add_reworded(commands: "Commands[argparse.ArgumentParser]") -> argparse.Arg
 
 
 def _reworded(options: argparse.Namespace) -> int:
-    root = _archive(options)
-    _check_site(root, options.site)
-    since = clock.text(_moment(options.since, "--since", end=False)) if options.since else ""
-    until = clock.text(_moment(options.until, "--until")) if options.until else "~"
+    root = present(locate(options.archive))
+    check_site(root, options.site)
+    since = clock.text(clock.moment(options.since, "--since", end=False)) if options.since else ""
+    until = clock.text(clock.moment(options.until, "--until")) if options.until else "~"
     if since > until:
         message = f"--since {options.since} is after --until {options.until}. Swap them."
         raise ConfigurationError(message)
@@ -268,44 +265,6 @@ def _parser(
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,  # the example stays one line
     )
-
-
-def _moment(said: str, name: str, *, end: bool = True) -> datetime:
-    """Return the time that an argument says; a bare day is its end or its beginning.
-
-    Raises:
-        ConfigurationError: It is no time, or states no zone.
-    """
-    if not _DAY.fullmatch(said):
-        return clock.parse(said, name=name)
-    try:
-        day = date.fromisoformat(said)
-    except ValueError as error:
-        message = f"{name} is {said!r}, which is no day of the calendar."
-        raise ConfigurationError(message) from error
-    return datetime.combine(day, time.max if end else time.min, tzinfo=UTC)
-
-
-def _archive(options: argparse.Namespace) -> Path:
-    root = locate(options.archive)
-    if not root.is_dir():
-        message = (
-            f"There is no archive at {root}. Name its folder with --archive DIR, or make one "
-            "with 'newscrawl demo'."
-        )
-        raise ConfigurationError(message)
-    return root
-
-
-def _check_site(root: Path, site: str) -> None:
-    every = sites(root)
-    if site in every:
-        return
-    near = difflib.get_close_matches(site, every, n=1)
-    hint = f"Did you mean {near[0]}? " if near else ""
-    told = ", ".join(every) or "none yet"
-    message = f"There is no site {site!r} in the archive {root}. {hint}Its sites: {told}."
-    raise ConfigurationError(message)
 
 
 def _print(
