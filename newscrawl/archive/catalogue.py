@@ -5,22 +5,18 @@ each file; queries see both. Only the run that holds a site's lock writes rows o
 what it has read cannot change before it writes.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self
 
-from newscrawl.archive import transitions
+from newscrawl.archive import database, transitions
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import decode, encode
-from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import Root
 from newscrawl.archive.schema import (
     CONTRADICTIONS,
     KEYS,
-    TABLES,
-    VERSION,
     ArticleRow,
     FrontPageRow,
     RevisionRow,
@@ -32,14 +28,9 @@ from newscrawl.archive.schema import (
     upsert,
 )
 from newscrawl.archive.transitions import AnyRow
-from newscrawl.errors import ArchiveError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.known import KnownArticle, KnownFrontPage
 from newscrawl.run_record import Run
-
-BUSY_SECONDS = 60.0
-"""How long a transaction waits for another site's. One takes milliseconds; a checkpoint of a
-large log on a slow disk may take seconds."""
 
 
 class Catalogue:
@@ -60,20 +51,13 @@ class Catalogue:
 
     @classmethod
     def open(cls, root: Root, files: Files, *, site: str | None = None) -> Self:
-        """Open the catalogue of ``root`` for writing; make it if it is not there.
+        """Open the catalogue of ``root`` for writing; make it if the archive is new.
 
         Raises:
-            ArchiveError: It cannot be opened, or a newer newscrawl made it.
+            ArchiveError: It cannot be opened, it is lost or damaged, or another version of
+                newscrawl made it.
         """
-        with archive_lock(files, root.archive_lock), _explained(str(root.catalogue)):
-            connection = sqlite3.connect(root.catalogue, BUSY_SECONDS, isolation_level=None)
-            try:
-                _prepare(connection, str(root.catalogue))
-            except BaseException:
-                connection.close()
-                raise
-            files.fsync_folder(root.path)
-            return cls(connection, str(root.catalogue), site)
+        return cls(database.opened(root, files), str(root.catalogue), site)
 
     @classmethod
     def read(cls, root: Root) -> Self:
@@ -82,16 +66,12 @@ class Catalogue:
         Raises:
             ArchiveError: It is not there, or cannot be read.
         """
-        with _explained(str(root.catalogue)):
-            try:
-                connection = _snapshot(root, "mode=ro")
-            except sqlite3.OperationalError:
-                # A reader that may not write cannot make the file that readers share. If it is
-                # not there, nobody writes.
-                if os.access(root.path, os.W_OK):
-                    raise
-                connection = _snapshot(root, "immutable=1")
-            return cls(connection, str(root.catalogue))
+        return cls(database.snapshot(root), str(root.catalogue))
+
+    @classmethod
+    def made(cls, path: Path) -> Self:
+        """Make a catalogue at ``path``, for this process alone; a crash may damage it."""
+        return cls(database.made(path), str(path))
 
     def close(self) -> None:
         """Close the file; what was noted and not committed is gone."""
@@ -117,7 +97,7 @@ class Catalogue:
         """
         for row in rows:
             self._put(row)
-        with _explained(self._path):
+        with database.explained(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 for kind, noted in self._noted.items():
@@ -221,7 +201,7 @@ class Catalogue:
 
     def contradictions(self) -> Iterator[str]:
         """Yield in words where one table denies another."""
-        with _explained(self._path):
+        with database.explained(self._path):
             yield from (row[0] for row in self._connection.execute(CONTRADICTIONS))
 
     def _known(self, row: UrlRow) -> KnownArticle:
@@ -249,7 +229,7 @@ class Catalogue:
 
     def _rows(self, kind: type[AnyRow], where: str, *values: object) -> list[AnyRow]:
         """Return committed rows."""
-        with _explained(self._path):
+        with database.explained(self._path):
             found = self._connection.execute(f"{select(kind)} WHERE {where}", values).fetchall()
         return [kind(*row) for row in found]
 
@@ -257,46 +237,3 @@ class Catalogue:
 def run_row(run: Run) -> RunRow:
     """Return the row of a sealed run."""
     return RunRow(run.run_id, run.site, run.started_at, encode(run).decode().rstrip("\n"))
-
-
-def _prepare(connection: sqlite3.Connection, path: str) -> None:
-    _check_version(connection, path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("BEGIN IMMEDIATE")
-    for statement in TABLES:
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute("COMMIT")
-
-
-def _snapshot(root: Root, how: str) -> sqlite3.Connection:
-    uri = f"{root.catalogue.as_uri()}?{how}"
-    connection = sqlite3.connect(uri, BUSY_SECONDS, isolation_level=None, uri=True)
-    try:
-        _check_version(connection, str(root.catalogue))
-        connection.execute("BEGIN")
-        connection.execute("SELECT COUNT(*) FROM segments").fetchone()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _check_version(connection: sqlite3.Connection, path: str) -> None:
-    found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found > VERSION:
-        message = f"{path} has version {found}, this newscrawl knows {VERSION}. Upgrade newscrawl."
-        raise ArchiveError(message)
-
-
-@contextmanager
-def _explained(path: str) -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OverflowError, UnicodeEncodeError) as error:
-        message = (
-            f"The catalogue {path} failed: {error}. What was acknowledged is safe. Look at the "
-            "disk (full? read-only? damaged?), then start again; the next run recovers."
-        )
-        raise ArchiveError(message) from error

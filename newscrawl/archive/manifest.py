@@ -1,39 +1,52 @@
-"""The manifest: one line for each sealed file, so that a copy of the archive can be checked."""
+"""The manifest: one line for each sealed file, so that a copy of the archive can be checked.
+
+It says which files count. A file that has a line counts until a later line ``replaces`` it:
+``compact`` joins files and ``forget`` writes them without a page, and the old ones are removed
+once that line is on the disk.
+"""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from newscrawl.archive.files import Files, OpenFile, is_there
 from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import archive_lock
-from newscrawl.archive.paths import Kind, Root
+from newscrawl.archive.paths import FileName, Kind, Root
 from newscrawl.items import SCHEMA
 
 _TAIL_BYTES = 1 << 16
 """Looked at before a line is added. One run adds at most five lines of some 400 bytes and saves
-them before the lock is free, so whatever a crash left half written is in here."""
+them before the lock is free, so whatever a crash left half written is in here. A line that
+replaces many files may be longer; it is added alone, and looked at whole."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManifestLine:
-    """A sealed file. It never changes again; a file that replaces it has another name."""
+    """A sealed file. It never changes again; a file that replaces others has a name of its own."""
 
     schema: int = SCHEMA
     kind: Kind
     site: str
     date: str
-    """UTC day on which the run started."""
-    run_id: str
+    """UTC day on which the run started; of a file of many runs, the first of their month."""
+    run_id: str | None
+    """``None`` for a file of many runs."""
     path: str
     """Relative to the archive."""
     rows: int
     """Lines, or WARC response records, or 1 for a run record."""
     bytes: int
     """Of the file as it is, compressed."""
+    length: int
+    """Bytes of the lines, uncompressed; of captures and run records, as ``bytes``."""
     sha256: str
     """Of the same bytes, lower-case hex."""
     newscrawl_version: str
-    """Which wrote the lines."""
+    """Which wrote the file."""
+    replaces: tuple[str, ...] = ()
+    """Paths of the files that no longer count, for what of them is to stay stands in this one."""
 
 
 def add(root: Root, files: Files, lines: Iterable[ManifestLine]) -> None:
@@ -57,11 +70,10 @@ def add(root: Root, files: Files, lines: Iterable[ManifestLine]) -> None:
 
 def _cut_torn(file: OpenFile) -> None:
     size = file.size()
-    start = max(0, size - _TAIL_BYTES)
-    file.seek(start)
-    tail = b""
-    while piece := file.read(_TAIL_BYTES):
-        tail += piece
+    start, tail = size, b""
+    while start and b"\n" not in tail[:-1]:
+        start = max(0, size - max(_TAIL_BYTES, 2 * len(tail)))
+        tail = _from(file, start)
     # Where the look begins inside a line, the first piece is no line.
     good = tail.index(b"\n") + 1 if start and b"\n" in tail else 0
     while (end := tail.find(b"\n", good)) >= 0 and _is_line(tail[good:end]):
@@ -70,12 +82,61 @@ def _cut_torn(file: OpenFile) -> None:
         file.truncate(start + good)
 
 
+def _from(file: OpenFile, start: int) -> bytes:
+    file.seek(start)
+    return b"".join(iter(lambda: file.read(_TAIL_BYTES), b""))
+
+
 def _is_line(line: bytes) -> bool:
     try:
         decode(line, ManifestLine)
     except LineError:
         return False
     return True
+
+
+def counting(lines: Iterable[ManifestLine]) -> dict[str, ManifestLine]:
+    """Return, by path, the files that count, in the order of the manifest."""
+    found: dict[str, ManifestLine] = {}
+    for line in lines:
+        for path in line.replaces:
+            found.pop(path, None)
+        found[line.path] = line
+    return found
+
+
+def replaced(root: Root, files: Files) -> dict[str, str]:
+    """Return, for each path that no longer counts, the path of the file that replaced it.
+
+    Reads only the few lines that replace something. A damaged one among them is left out: a file
+    that is there twice is then read twice at worst, and ``verify`` tells.
+    """
+    found: dict[str, str] = {}
+    if not is_there(root.manifest):
+        return found
+    with suppress(LineError):
+        for text in split(files.chunks(root.manifest)):
+            if _REPLACES_NOTHING in text:
+                continue
+            with suppress(LineError):
+                line = decode(text, ManifestLine)
+                found |= dict.fromkeys(line.replaces, line.path)
+    return found
+
+
+_REPLACES_NOTHING = b'"replaces":[]'
+
+
+def line_of(name: FileName, run_id: str | None, **measured: Any) -> ManifestLine:
+    """Return the line of a file; ``measured`` is what reading it says."""
+    return ManifestLine(
+        kind=name.kind,
+        site=name.site,
+        date=name.date,
+        run_id=run_id,
+        path=name.sealed,
+        **measured,
+    )
 
 
 def entries(

@@ -4,6 +4,7 @@ Folders are hive-style, so that DuckDB, Spark and pandas read site and day from 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
@@ -143,3 +144,11 @@ class Root:
         """Held as long as a run of ``site`` lasts."""
         _check("site", site, SITE_NAME)
         return self.inside(f"locks/site={site}.lock")
+
+
+def paths_of_runs(root: Root, site: str = "*") -> Iterator[str]:
+    """Yield the path in the archive of every file in the folders of records, also of those that
+    should not be there, in any order."""
+    for kind in KINDS:
+        for path in (root.path / kind).glob(f"site={site}/date=*/*"):
+            yield str(path.relative_to(root.path))

@@ -1,12 +1,14 @@
 """The tables of the catalogue, in SQL that PostgreSQL would take with other type names.
 
-All of it can be derived from the records in the files.
+All of it can be derived from the records in the files. Every table has the column ``site``: what
+is known of a site can be made anew, or taken away, without the others.
 """
 
 from typing import Any, NamedTuple
 
-VERSION = 1
-"""``PRAGMA user_version`` of the file: a newer one is not touched."""
+VERSION = 2
+"""``PRAGMA user_version`` of the file: another one is not touched. An older one is made anew by
+``newscrawl repair``, for all of it can be derived."""
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS urls (
@@ -65,7 +67,8 @@ TABLES = (
     "CREATE INDEX IF NOT EXISTS runs_by_site ON runs (site, started_at)",
     """CREATE TABLE IF NOT EXISTS segments (
         path TEXT NOT NULL PRIMARY KEY,
-        run_id TEXT NOT NULL,
+        site TEXT NOT NULL,
+        run_id TEXT,
         committed INTEGER NOT NULL,
         line_count INTEGER NOT NULL,
         sealed INTEGER NOT NULL
@@ -102,7 +105,8 @@ CONTRADICTIONS = """
     UNION ALL
     SELECT 'file ' || s.path || ' is of run ' || s.run_id || ', which is not there'
     FROM segments s
-    WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_id = s.run_id)
+    WHERE s.run_id IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.run_id = s.run_id)
     UNION ALL
     SELECT 'file ' || s.path || ' and its run disagree whether they are sealed'
     FROM segments s JOIN runs r ON r.run_id = s.run_id
@@ -177,13 +181,16 @@ class RunRow(NamedTuple):
 
 
 class SegmentRow(NamedTuple):
-    """A file of a run."""
+    """A file of a run, or of many runs."""
 
     path: str
     """Of the sealed file."""
-    run_id: str
+    site: str
+    run_id: str | None
+    """``None`` for a file of many runs, which is sealed."""
     committed: int
-    """Bytes of the part that are the truth; what is behind them was never acknowledged."""
+    """Bytes of the part that are the truth; what is behind them was never acknowledged. Of a
+    sealed file: of its lines, uncompressed, or of its captures, compressed."""
     line_count: int
     """Lines, or WARC response records, in them."""
     sealed: int

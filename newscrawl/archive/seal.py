@@ -6,6 +6,7 @@ catalogue says that its run is sealed, and the same part gives the same bytes.
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
@@ -93,7 +94,7 @@ def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run)
             "have a copy: put it back and start again."
         )
         raise ArchiveError(message)
-    return _line(root, files, name, row.line_count, run)
+    return _line(root, files, name, row.line_count, run, row.committed)
 
 
 def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
@@ -102,22 +103,28 @@ def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
     if not is_there(path):
         files.make_folders(path.parent)
         files.write_whole(path, iter([encode(run)]))
-    return _line(root, files, name, 1, run)
+    return _line(root, files, name, 1, run, len(encode(run)))
 
 
-def _line(root: Root, files: Files, name: FileName, rows: int, run: Run) -> ManifestLine:
-    digest, size = hashlib.sha256(), 0
-    for piece in files.chunks(root.inside(name.sealed)):
-        digest.update(piece)
-        size += len(piece)
-    return ManifestLine(
-        kind=name.kind,
-        site=name.site,
-        date=name.date,
-        run_id=name.run_id,
-        path=name.sealed,
+def _line(
+    root: Root, files: Files, name: FileName, rows: int, run: Run, length: int
+) -> ManifestLine:
+    size, sha256 = measured(files, root.inside(name.sealed))
+    return manifest.line_of(
+        name,
+        run.run_id,
         rows=rows,
         bytes=size,
-        sha256=digest.hexdigest(),
+        length=length,
+        sha256=sha256,
         newscrawl_version=run.newscrawl_version,
     )
+
+
+def measured(files: Files, path: Path) -> tuple[int, str]:
+    """Return a file's size in bytes and its SHA-256."""
+    digest, size = hashlib.sha256(), 0
+    for piece in files.chunks(path):
+        digest.update(piece)
+        size += len(piece)
+    return size, digest.hexdigest()

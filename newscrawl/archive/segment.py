@@ -52,7 +52,14 @@ class Segment:
 
     def row(self) -> SegmentRow:
         """Return the row that makes all that was saved the truth."""
-        return SegmentRow(self.name.sealed, self.name.run_id, self._written, self._line_count, 0)
+        return SegmentRow(
+            path=self.name.sealed,
+            site=self.name.site,
+            run_id=self.name.run_id,
+            committed=self._written,
+            line_count=self._line_count,
+            sealed=0,
+        )
 
     def close(self) -> None:
         """Close the part; what waits is gone."""

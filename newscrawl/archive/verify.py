@@ -15,7 +15,7 @@ from newscrawl.archive.findings import Findings, Problem, Progress, Report
 from newscrawl.archive.lines import LineError
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.manifest import ManifestLine
-from newscrawl.archive.paths import KINDS, SUFFIXES, FileName, Root, file_name
+from newscrawl.archive.paths import SUFFIXES, FileName, Root, file_name, paths_of_runs
 from newscrawl.archive.schema import RunRow
 from newscrawl.archive.verify_run import RunCheck
 from newscrawl.errors import ArchiveError
@@ -53,7 +53,7 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
 
 
 def _without_catalogue(root: Root) -> Report:
-    if not any(_found(root)):
+    if not any(paths_of_runs(root)):
         message = (
             f"{root.path} holds no archive: there is no catalogue.sqlite3 and no file of a run. "
             "Name the archive's folder with --archive DIR."
@@ -94,7 +94,7 @@ def _strays(
     ]
     suspects += [
         (path, "is no file of a run in the catalogue")
-        for path in _found(root)
+        for path in paths_of_runs(root)
         if path not in expected
     ]
     dead = [run for run in unsealed if not _lives(root, files, run)]
@@ -116,13 +116,6 @@ def _expected(catalogue: Catalogue, run: RunRow) -> Iterator[str]:
         yield segment.path
     if run.record is not None:
         yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed
-
-
-def _found(root: Root) -> Iterator[str]:
-    """Yield the path of every file in the folders of records."""
-    for kind in KINDS:
-        for path in (root.path / kind).glob("site=*/date=*/*"):
-            yield str(path.relative_to(root.path))
 
 
 def _problem(path: str, what: str) -> Problem:

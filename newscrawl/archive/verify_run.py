@@ -134,7 +134,7 @@ class RunCheck:
 
     def _check_record(self, record: str) -> None:
         name = FileName("runs", self.run.site, self.run.started_at[:10], self.run.run_id)
-        segment = SegmentRow(name.sealed, self.run.run_id, len(record) + 1, 1, 1)
+        segment = SegmentRow(name.sealed, self.run.site, self.run.run_id, len(record) + 1, 1, 1)
         path = self._path(segment, name)
         if path is None:
             return

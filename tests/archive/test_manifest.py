@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ FILES = Files()
 def line(run_id: str) -> ManifestLine:
     return ManifestLine(
         kind="runs", site="a", date="2026-03-14", run_id=run_id,
-        path=f"runs/site=a/date=2026-03-14/{run_id}.json", rows=1, bytes=2, sha256="0",
+        path=f"runs/site=a/date=2026-03-14/{run_id}.json", rows=1, bytes=2, length=2, sha256="0",
         newscrawl_version="0",
     )  # fmt: skip
 
@@ -47,6 +48,26 @@ def test_torn_end_is_cut(tmp_path: Path, torn: bytes) -> None:
     manifest.add(root, FILES, [line("r3")])
     assert len(listed(tmp_path)) == 601
     assert listed(tmp_path, "r3") == [(601, "r3")]
+
+
+@pytest.mark.parametrize("torn", [b"", b"\0" * 9, b"x\n"], ids=["whole", "zeros", "odd"])
+@pytest.mark.parametrize("cut", [0, 1, 70_000])
+def test_a_long_line_is_kept_or_cut_whole(tmp_path: Path, torn: bytes, cut: int) -> None:
+    root = Root.at(tmp_path)
+    long = replace(line("r2"), replaces=tuple(f"articles/{number}" for number in range(9000)))
+    manifest.add(root, FILES, [line("r1")])
+    manifest.add(root, FILES, [long])
+    whole = root.manifest.read_bytes()
+    root.manifest.write_bytes(whole[: len(whole) - cut] + torn)
+    manifest.add(root, FILES, [line("r3")])
+    expected = [line("r1"), long, line("r3")] if not cut else [line("r1"), line("r3")]
+    assert [entry for _, entry in manifest.entries(root, FILES)] == expected
+
+
+def test_a_file_counts_until_a_later_line_replaces_it() -> None:
+    joined = replace(line("joined"), replaces=(line("r1").path, line("r2").path))
+    lines = [line("r1"), line("r2"), line("r3"), joined]
+    assert list(manifest.counting(lines).values()) == [line("r3"), joined]
 
 
 def test_torn_end_is_no_line_for_a_reader(tmp_path: Path) -> None:
