@@ -131,7 +131,7 @@ def take_in_one(catalogue: Catalogue, number: int) -> None:
             revision_id=judged.revision_id,
             fetched_at=when(number),
             run_id="run",
-        )  # fmt: skip
+        )
     )
 
 

@@ -22,10 +22,12 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from isal import isal_zlib
+from isal.igzip_lib import IsalError
 
 CAPTURES_LEVEL = 3
 LINES_LEVEL = 6
 _FORMAT = 31  # zlib's wbits: largest window, gzip wrapper
+_SLICE_BYTES = 1 << 16
 
 
 class DamagedError(ValueError):
@@ -44,10 +46,10 @@ def whole_member(packed: bytes) -> bytes:
     Raises:
         DamagedError: It is less or more than one whole member, or damaged.
     """
-    unpacker = zlib.decompressobj(_FORMAT)
+    unpacker = isal_zlib.decompressobj(_FORMAT)
     try:
         data = unpacker.decompress(packed)
-    except zlib.error as error:
+    except IsalError as error:  # type: ignore[misc] # its stub forgets Exception
         message = f"cannot be unpacked ({error})"
         raise DamagedError(message) from error
     if not unpacker.eof or unpacker.unused_data:
@@ -70,17 +72,43 @@ def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
     Raises:
         DamagedError: It is damaged, or ends too early.
     """
-    unpacker = zlib.decompressobj(_FORMAT)
-    begun = False
+    for data, _ in _unpacked(pieces):
+        if data:
+            yield data
+
+
+def members(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield what each member of a stream holds, and how many bytes it takes, compressed.
+
+    Raises:
+        DamagedError: The stream is damaged, or ends inside a member. Those before it are whole.
+    """
+    held: list[bytes] = []
+    begun = 0
+    for data, end in _unpacked(pieces):
+        held.append(data)
+        if end:
+            yield b"".join(held), end - begun
+            held, begun = [], end
+
+
+def _unpacked(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield data, and where a member ends with it, the bytes up to there; else 0."""
+    unpacker = isal_zlib.decompressobj(_FORMAT)
+    begun, before = False, 0
     try:
-        for piece in pieces:
-            rest = piece
-            while rest:
-                yield unpacker.decompress(rest)
-                rest, begun = unpacker.unused_data, not unpacker.eof
-                if unpacker.eof:
-                    unpacker = zlib.decompressobj(_FORMAT)
-    except zlib.error as error:
+        for whole in pieces:
+            # What is behind the end of a member is copied: in small slices, that costs little.
+            for at in range(0, len(whole), _SLICE_BYTES):
+                rest = whole[at : at + _SLICE_BYTES]
+                before += len(rest)
+                while rest:
+                    data = unpacker.decompress(rest)
+                    rest, begun = unpacker.unused_data, not unpacker.eof
+                    yield data, 0 if begun else before - len(rest)
+                    if unpacker.eof:
+                        unpacker = isal_zlib.decompressobj(_FORMAT)
+    except IsalError as error:  # type: ignore[misc] # its stub forgets Exception
         message = f"cannot be unpacked ({error})"
         raise DamagedError(message) from error
     if begun:

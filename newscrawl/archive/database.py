@@ -9,7 +9,7 @@ from pathlib import Path
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import Root, paths_of_runs
-from newscrawl.archive.schema import TABLES, VERSION
+from newscrawl.archive.schema import TABLE_OF, TABLES, VERSION
 from newscrawl.errors import ArchiveError
 
 BUSY_SECONDS = 60.0
@@ -76,7 +76,8 @@ def is_sound(root: Root) -> bool:
         return False
     try:
         with closing(snapshot(root)) as connection:
-            return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            said: tuple[str] = connection.execute("PRAGMA quick_check(1)").fetchone()
+            return said == ("ok",)
     except (ArchiveError, sqlite3.Error):
         return False
 
@@ -87,8 +88,22 @@ def emptied_log(root: Root) -> bool:
     Nobody may write meanwhile. Where somebody reads, some stays in the log.
     """
     with explained(str(root.catalogue)), closing(_connected(str(root.catalogue))) as connection:
-        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return bool(busy == 0)
+        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return busy == 0
+
+
+def put_site(root: Root, new: Path, site: str) -> None:
+    """Replace all that the catalogue of ``root`` knows of a site by what ``new`` knows of it, in
+    one transaction."""
+    with explained(str(root.catalogue)), closing(_connected(str(root.catalogue))) as connection:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("ATTACH ? AS new", (str(new),))
+        connection.execute("BEGIN IMMEDIATE")
+        for table in TABLE_OF.values():
+            connection.execute(f"DELETE FROM main.{table} WHERE site = ?", (site,))  # noqa: S608 - names of ours
+            connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608 - names of ours
+        connection.execute("COMMIT")
 
 
 @contextmanager

@@ -88,6 +88,30 @@ def file_name(sealed: str) -> FileName | None:
         return None
 
 
+def unfinished(path: str) -> FileName | None:
+    """Return the file that a part or a temporary file was to become."""
+    if path.endswith(".jsonl.part"):
+        return file_name(path.removesuffix(".jsonl.part") + SUFFIXES["articles"])
+    return file_name(path.removesuffix(".part").removesuffix(".tmp"))
+
+
+_DERIVED = "--"
+
+
+def is_derived(name: FileName) -> bool:
+    """Return whether a file was made from sealed ones: its name ends in what it was made from."""
+    return _DERIVED in name.run_id
+
+
+def derived(kind: Kind, site: str, date: str, stem: str, digest: str) -> FileName:
+    """Return the name of a file made from sealed ones.
+
+    >>> derived("articles", "a", "2026-03-01", "2026-03", "0123456789abcdef").sealed
+    'articles/site=a/date=2026-03-01/2026-03--0123456789abcdef.jsonl.gz'
+    """
+    return FileName(kind, site, date, f"{stem.partition(_DERIVED)[0]}{_DERIVED}{digest}")
+
+
 def _check(name: str, value: str, pattern: re.Pattern[str]) -> None:
     if not pattern.fullmatch(value):
         message = f"{name} is {value!r}, which cannot name a file. It must match {pattern.pattern}"

@@ -15,7 +15,7 @@ from newscrawl.archive.findings import Findings, Problem, Progress, Report
 from newscrawl.archive.lines import LineError
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.manifest import ManifestLine
-from newscrawl.archive.paths import SUFFIXES, FileName, Root, file_name, paths_of_runs
+from newscrawl.archive.paths import FileName, Root, file_name, paths_of_runs, unfinished
 from newscrawl.archive.schema import RunRow
 from newscrawl.archive.verify_run import RunCheck
 from newscrawl.errors import ArchiveError
@@ -129,7 +129,7 @@ def _unsealed(run: RunRow) -> Problem:
 
 def _is_stray(root: Root, files: Files, path: str, of_unsealed: set[str]) -> bool:
     """Return whether a file is still of no run: one may have begun or ended since the snapshot."""
-    name = file_name(path) or _unfinished(path)
+    name = file_name(path) or unfinished(path)
     if name is None:
         return is_there(root.inside(path))
     if name.run_id in of_unsealed:
@@ -140,13 +140,6 @@ def _is_stray(root: Root, files: Files, path: str, of_unsealed: set[str]) -> boo
         run = now.run(name.run_id)
         accounted = run is not None and path in set(_expected(now, run))
     return not accounted and (is_there(root.inside(path)) or file_name(path) is not None)
-
-
-def _unfinished(path: str) -> FileName | None:
-    """Return the file that a part or a temporary file was to become."""
-    if path.endswith(".jsonl.part"):
-        return file_name(path.removesuffix(".jsonl.part") + SUFFIXES["articles"])
-    return file_name(path.removesuffix(".part").removesuffix(".tmp"))
 
 
 def _lives(root: Root, files: Files, run: RunRow) -> bool:

@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawl.archive.compression import DamagedError, member, packed, unpacked, whole_member
+from newscrawl.archive.compression import (
+    DamagedError,
+    member,
+    members,
+    packed,
+    unpacked,
+    whole_member,
+)
 
 PAGE = b"<p>The harbour froze over.</p>" * 40
 
@@ -29,6 +36,14 @@ def test_stream_may_have_many_members() -> None:
     whole = member(b"one ") + member(b"") + member(b"two")
     assert b"".join(unpacked([whole])) == b"one two"
     assert b"".join(unpacked([])) == b""
+
+
+@given(st.lists(st.binary(max_size=300), max_size=5), st.integers(1, 40))
+def test_members_come_one_by_one_with_their_lengths(pages: list[bytes], size: int) -> None:
+    whole = [member(page) for page in pages]
+    stream = b"".join(whole)
+    cut = [stream[at : at + size] for at in range(0, len(stream), size)]
+    assert list(members(cut)) == list(zip(pages, map(len, whole), strict=True))
 
 
 def test_every_cut_is_noticed() -> None:
