@@ -2,6 +2,8 @@
 
 import logging
 import secrets
+from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address
@@ -13,17 +15,20 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl import clock
 from newscrawl.archive.location import locate
+from newscrawl.archive.reader import runs
 from newscrawl.archive.writer import Writer
 from newscrawl.errand import META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError
-from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome
-from newscrawl.outcomes import outcome_of
+from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Reason
+from newscrawl.outcomes import outcome_of, reason_of
+from newscrawl.report.drift import REFERENCE_DAYS
 from newscrawl.report.progress import Progress
-from newscrawl.report.run import killed_run, run_record
+from newscrawl.report.run import judged, killed_run, run_record
 from newscrawl.report.summary import detail
 from newscrawl.report.tally import Tally
-from newscrawl.report.verdict import Ending, verdict
+from newscrawl.report.verdict import Ending
 from newscrawl.run_record import Run
+from newscrawl.sources import declared
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url
 
@@ -59,6 +64,7 @@ class RunExtension:
     def __init__(self, crawler: "Crawler", spider: NewsSpider) -> None:
         self.crawler = crawler
         self.site = spider.site
+        self.declared = declared(spider.discover, spider.article_url, spider.layouts)
         started = clock.now()
         self.started_at = clock.text(started)
         self.run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
@@ -124,6 +130,7 @@ class RunExtension:
         *records: Article | FrontPageSnapshot,
         response: "Response | None" = None,
         status: int | None = None,
+        reason: Reason | None = None,
         capture: Capture | None = None,
         alias_of: str | None = None,
         revision_id: str | None = None,
@@ -142,6 +149,7 @@ class RunExtension:
             via=errand.via,
             rank=errand.rank,
             outcome=outcome,
+            reason=reason,
             status=response.status if response is not None else status,
             alias_of=alias_of,
             revision_id=revision_id,
@@ -178,7 +186,8 @@ class RunExtension:
         if outcome == "defect":
             self.end("defect", f"{request.url}: {type(error).__name__}: {error}")
         logger.log(logging.ERROR if outcome == "defect" else logging.INFO, ascii(said))
-        self.settle(request, outcome, status=getattr(error, "status", None))
+        status = getattr(error, "status", None)
+        self.settle(request, outcome, status=status, reason=reason_of(error))
 
     def keep(self, response: "Response") -> Capture:
         """Put an answer into the archive, before any line that cites it.
@@ -287,16 +296,22 @@ class RunExtension:
     def _record(self) -> Run:
         endings = (ending for ending in _WORST_FIRST if ending in self._endings)
         worst: Ending = next(endings, "finished")
-        outcome = verdict(self.tally, ending=worst, reason=self._endings.get(worst))
-        return run_record(
+        run = run_record(
             self.tally,
-            outcome,
+            declared=self.declared,
             site=self.site,
             run_id=self.run_id,
             started_at=self.started_at,
             finished_at=clock.text(clock.now()),
             delay_seconds=self.crawler.settings.getfloat("DOWNLOAD_DELAY"),
         )
+        reason = self._endings.get(worst)
+        return judged(run, self.tally, self._earlier(), ending=worst, reason=reason)
+
+    def _earlier(self) -> Iterator[Run]:
+        """Yield the site's runs that this one is compared with."""
+        since = clock.now() - timedelta(days=REFERENCE_DAYS)
+        return runs(self.root, self.site, since=since.date())
 
 
 _WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")

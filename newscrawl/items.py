@@ -76,6 +76,25 @@ Outcome = Literal[
 - ``not_sent``: the run ended before its turn. ``defect``: an exception of newscrawl's own.
 """
 
+Reason = Literal[
+    "dns",
+    "connection",
+    "timeout",
+    "elsewhere",
+    "consent_wall",
+    "block_page",
+    "no_teasers",
+    "no_links",
+]
+"""Why a request ended as it did, where its outcome does not say it all:
+
+- ``dns``: the name has no address. ``connection``: refused, lost, or TLS failed. ``timeout``: no
+  answer in time.
+- ``elsewhere``: it redirects to another host.
+- Of a front page that was read: it is a ``consent_wall`` or a ``block_page``; it has
+  ``no_teasers``, or ``no_links`` at all.
+"""
+
 Source = Literal["layout", "json_ld", "opengraph", "meta", "microdata", "rule"]
 """Where on a page a value was read: a site's layout, one of the declared vocabularies, or
 a ``rule`` of the generic reader on the visible page."""
@@ -323,6 +342,8 @@ class Fetch:
     """The place there; 1 is first. ``None`` where there is no order."""
     outcome: Outcome
     """How it ended."""
+    reason: Reason | None = None
+    """Why, where the outcome does not say it all."""
     status: int | None = None
     """HTTP status; ``None`` where no answer came."""
     alias_of: str | None = None

@@ -171,7 +171,9 @@ class OwnRedirectMiddleware(RedirectMiddleware):
                 f"redirects to {result.url}, which is not at {', '.join(spider.homes)}. "
                 "If the newspaper has moved, declare its new front page."
             )
-            raise NotFetched(message, outcome="redirected", status=response.status)
+            raise NotFetched(
+                message, outcome="redirected", status=response.status, reason="elsewhere"
+            )
         if errand.article_id is None:
             spider.run.replace(request, result, "redirected", response=response)
             return result

@@ -16,15 +16,23 @@ from scrapy.exceptions import (
 )
 from twisted.internet.error import ConnectError
 
-from newscrawl.items import Outcome
+from newscrawl.items import Outcome, Reason
 
 
 class NotFetched(IgnoreRequest):
     """newscrawl decides not to ask, or not to go on asking; raised by its downloader parts."""
 
-    def __init__(self, message: str, *, outcome: Outcome, status: int | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        outcome: Outcome,
+        status: int | None = None,
+        reason: Reason | None = None,
+    ) -> None:
         super().__init__(message)
         self.outcome = outcome
+        self.reason = reason
         self.status = status
 
 
@@ -66,6 +74,17 @@ def outcome_of(error: BaseException) -> Outcome:
     if type(error).__name__ == "ZstdError":  # backports.zstd and compression.zstd alike
         return "damaged"
     return next((outcome for types, outcome in _OUTCOMES if isinstance(error, types)), "defect")
+
+
+def reason_of(error: BaseException) -> Reason | None:
+    """Return why no answer came, where the outcome does not say it all."""
+    if isinstance(error, NotFetched):
+        return error.reason
+    if isinstance(error, CannotResolveHostError):
+        return "dns"
+    if isinstance(error, DownloadTimeoutError):
+        return "timeout"
+    return "connection" if outcome_of(error) == "unreachable" else None
 
 
 GOOD = 200

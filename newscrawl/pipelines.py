@@ -119,6 +119,7 @@ class ArchivePipeline:
             *records,
             response=item.response,
             capture=item.response.meta.get("newscrawl_capture"),
+            reason=item.reason,
             alias_of=item.alias_of,
             revision_id=item.revision_id,
         )

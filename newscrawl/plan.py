@@ -80,7 +80,10 @@ class Plan:
             is_due=due,
             limit=self.limit - len(self._asked),
         )
-        self.tally.skipped.update(dict(sorted_out.skipped))
+        skipped = dict(sorted_out.skipped)
+        self.tally.skipped.update(skipped)
+        self.tally.fitting += len(sorted_out.to_fetch)
+        self.tally.fitting += skipped.get("not_due", 0) + skipped.get("over_limit", 0)
         for link in sorted_out.to_fetch:
             errand = Errand(
                 url=link.url,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scrapy.http import Response
 
-from newscrawl.items import Article, FrontPageSnapshot, Outcome
+from newscrawl.items import Article, FrontPageSnapshot, Outcome, Reason
 
 CAPTURE_KEY = "newscrawl_capture"
 """The key of a response's ``meta`` that holds its ``Capture``, once the archive has it."""
@@ -20,5 +20,6 @@ class Reading:
     asked_for: str | None
     """``article_id`` of the URL that was asked for; ``None`` for a front page."""
     outcome: Outcome | None = None
+    reason: Reason | None = None
     alias_of: str | None = None
     revision_id: str | None = None

@@ -26,9 +26,9 @@ class FillRate:
     field: str
     """Name of a field of ``Article``."""
     filled: int
-    """Article lines in which it had a value; 0 to ``of``."""
+    """Lines in which it had a value; 0 to ``of``."""
     of: int
-    """Article lines the run wrote."""
+    """Article lines the run wrote whose ``page_kind`` is ``article`` or ``live_blog``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +43,38 @@ class RuleHits:
     """As ``Provenance.rule``."""
     count: int
     """Article lines in which it won; 1 or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How much of something was as it should be; compared with the site's earlier runs."""
+
+    name: str
+    """``articles``: article lines that are articles or live blogs. ``fetched``: requests for
+    articles that were answered. ``article_links``: the newspaper's own links on front pages and in
+    feeds that fit ``article_url``. ``teasers``: teasers, of so many looks that found any change."""
+    count: int
+    """Of those in which it was so."""
+    of: int
+    """Of all; 1 or more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """What fell against the site's own history; see ``report.drift``."""
+
+    name: str
+    """Of a ``Share``; or ``fill`` and a field; or ``rule``, field, source and rule."""
+    count: int
+    """Of this run, or of the last few together where one alone proves too little."""
+    of: int
+    """Of the same runs."""
+    usual_count: int
+    """Of the runs before them."""
+    usual_of: int
+    """Of the runs before them."""
+    probability: float
+    """Of so low a count, were all as before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +127,12 @@ class Run:
     """Of the fields every newspaper has; see ``report.tally``."""
     rules: tuple[RuleHits, ...] = ()
     """By field, the most frequent rule first."""
+    shares: tuple[Share, ...] = ()
+    """Those that the run can tell, in the order of ``Share.name``."""
+    drifts: tuple[Drift, ...] = ()
+    """What fell; the gate fails where there is one."""
+    declared: str | None = None
+    """Digest of what the site's module declares; rules are compared among runs of the same."""
     versions: tuple[Version, ...] = ()
     """Of the programs that decide what is read and how it is kept."""
     newscrawl_version: str

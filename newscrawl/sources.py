@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newscrawl.errors import SiteError
 from newscrawl.layout import Layout, css
-from newscrawl.urls import is_web
+from newscrawl.urls import digest, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,3 +274,15 @@ def zone_of(site: str, timezone: str | None) -> ZoneInfo | None:
             "Europe/Lisbon."
         )
         raise SiteError(message) from error
+
+
+def declared(
+    sources: tuple[Source, ...], article_url: str | None, layouts: tuple[Layout, ...]
+) -> str:
+    """Return a digest of what a site declares of its pages, the same in every process."""
+    parts = [
+        [f"{name} {getattr(part, '__name__', part)}" for name, part in layout.parts().items()]
+        for layout in layouts
+    ]
+    removed = [(layout.until, layout.remove) for layout in layouts]
+    return digest(f"{sources} {article_url} {parts} {removed}")

@@ -23,7 +23,7 @@ from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import SiteError
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
-from newscrawl.extract.front_page import extract_front_page
+from newscrawl.extract.front_page import extract_front_page, without_teasers
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, layout_for, xpath
 from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
@@ -188,7 +188,10 @@ class NewsSpider(Spider):
             return
         unchanged = response.status == NOT_MODIFIED
         outcome: Outcome = "not_modified" if unchanged else "front_page"
-        yield Reading(response=response, record=snapshot, asked_for=None, outcome=outcome)
+        why = None if snapshot.teasers else without_teasers(response.body, response.url)
+        yield Reading(
+            response=response, record=snapshot, asked_for=None, outcome=outcome, reason=why
+        )
         via: Via = "pagination" if errand.via == "pagination" else "front_page"
         yield from map(self._article_request, self.plan.follow(
             snapshot.teasers, via=via, found_on=page.url))  # fmt: skip

@@ -31,7 +31,8 @@ KEYS = {
     """,
     items.Teaser: "rank url article_id title excerpt kicker section_label image",
     items.Fetch: """
-        schema site url canonical_url article_id via rank outcome status alias_of revision_id etag
+        schema site url canonical_url article_id via rank outcome reason status alias_of revision_id
+        etag
         last_modified sha256 capture bytes seconds fetched_at run_id
     """,
     items.Author: "name url",

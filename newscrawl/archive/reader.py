@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -37,9 +38,11 @@ def fetches(root: Path, site: str | None = None) -> Iterator[Fetch]:
     return _records(root, "fetches", site, Fetch)
 
 
-def runs(root: Path, site: str | None = None) -> Iterator[Run]:
-    """Yield every sealed run, as ``articles`` does."""
-    return _records(root, "runs", site, Run)
+def runs(root: Path, site: str | None = None, *, since: date = date.min) -> Iterator[Run]:
+    """Yield every sealed run that started on ``since`` or later, as ``articles`` does."""
+    for path in sealed(root, "runs", site):
+        if path.parent.name >= f"date={since}":
+            yield from _decoded(path, Run)
 
 
 def sites(root: Path) -> list[str]:

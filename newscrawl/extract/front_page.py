@@ -1,8 +1,9 @@
 """Reads one front page."""
 
+from newscrawl.extract.article import extract_article
 from newscrawl.extract.page import read_page
 from newscrawl.extract.teasers import teasers
-from newscrawl.items import FrontPageSnapshot
+from newscrawl.items import FrontPageSnapshot, Reason
 from newscrawl.layout import Layout
 from newscrawl.urls import site_of
 from newscrawl.version import __version__
@@ -33,3 +34,14 @@ def extract_front_page(
         teasers=teasers(read, layout=layout),
         newscrawl_version=__version__,
     )
+
+
+def without_teasers(page: bytes, url: str, *, encoding: str | None = None) -> Reason:
+    """Return what a front page is that shows no teaser.
+
+    The arguments and errors are those of ``extract_front_page``.
+    """
+    kind = extract_article(page, url, encoding=encoding).page_kind
+    if kind == "consent_wall" or kind == "block_page":  # noqa: PLR1714 - so that the type is known
+        return kind
+    return "no_teasers" if b"<a" in page.lower() else "no_links"

@@ -2,12 +2,14 @@
 
 import platform
 from collections.abc import Iterable
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
+from newscrawl.report.drift import drifts
 from newscrawl.report.tally import Tally, counts
-from newscrawl.report.verdict import Verdict
+from newscrawl.report.verdict import FINE, Ending, verdict
 from newscrawl.run_record import Run, Version
 from newscrawl.version import __version__
 
@@ -17,26 +19,45 @@ PROGRAMS = ("scrapy", "lxml", "parsel", "isal")
 
 def run_record(
     tally: Tally,
-    verdict: Verdict,
     *,
     site: str,
     run_id: str,
     started_at: str,
     finished_at: str,
     delay_seconds: float,
+    declared: str | None = None,
 ) -> Run:
-    """Return the record of a run that ended by itself."""
+    """Return the record of a run that ended by itself, before anybody has judged it: fine."""
     return Run(
         site=site,
         run_id=run_id,
-        verdict=verdict.name,
-        exit_code=verdict.exit_code,
-        message=verdict.message,
+        verdict="fine",
+        exit_code=FINE,
+        declared=declared,
         started_at=started_at,
         finished_at=finished_at,
         delay_seconds=delay_seconds,
         newscrawl_version=__version__,
         **_sums(tally),
+    )
+
+
+def judged(
+    run: Run, tally: Tally, earlier: Iterable[Run], *, ending: Ending, reason: str | None
+) -> Run:
+    """Return ``run`` with its verdict.
+
+    Args:
+        run: As ``run_record`` gives it.
+        tally: What it did.
+        earlier: The site's runs before it; read only where the run came to its own end.
+        ending: Why it stopped; the worst of several.
+        reason: What was said of it, for a storage failure or a defect.
+    """
+    found = drifts(run, earlier) if ending == "finished" else ()
+    how = verdict(tally, found, ending=ending, reason=reason)
+    return replace(
+        run, drifts=found, verdict=how.name, exit_code=how.exit_code, message=how.message
     )
 
 
@@ -71,6 +92,7 @@ def _sums(tally: Tally) -> dict[str, Any]:
         "duplicates": counts(tally.duplicates),
         "fill": tally.fill(),
         "rules": tally.rule_hits(),
+        "shares": tally.shares(),
         "versions": _versions(),
     }
 

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance
-from newscrawl.run_record import Count, FillRate, RuleHits
+from newscrawl.report.cause import ANSWERS, LOST, cause
+from newscrawl.run_record import Count, FillRate, RuleHits, Share
 
 FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body", "images")
 """Fields of an article whose fill rate a run record states: those every newspaper has."""
+
+READABLE = frozenset({"article", "live_blog"})
+"""Page kinds of which ``FIELDS`` are expected."""
 
 NOT_SENT = frozenset({"repeated", "forbidden", "refused", "not_sent"})
 """Outcomes of requests that never went to the network."""
@@ -24,11 +28,18 @@ class Tally:
         self.duplicates: Counter[str] = Counter()
         self.filled: Counter[str] = Counter()
         self.rules: Counter[Provenance] = Counter()
-        self.articles = 0
+        self.readable = 0
         self.article_outcomes: Counter[str] = Counter()
+        self.article_causes: Counter[str] = Counter()
+        self.source_causes: Counter[str] = Counter()
+        self.robots_causes: Counter[str] = Counter()
         self.front_pages = 0
         self.pages_with_teasers = 0
         self.other_sources = 0
+        self.fitting = 0
+        """Links that fit ``article_url``, asked for or not; those found again are left out."""
+        self.teasers = 0
+        self.looks = 0
         self.requests = 0
         self.bytes = 0
         self.failures: dict[str, str] = {}
@@ -43,28 +54,51 @@ class Tally:
             self.front_pages += 1
             # An unchanged page leaves its teasers to the line it is the same as.
             self.pages_with_teasers += bool(record.teasers or record.same_as)
+            self.looks += bool(record.teasers)
+            self.teasers += len(record.teasers)
 
     def _add_fetch(self, fetch: Fetch) -> None:
         self.outcomes[fetch.outcome] += 1
         if fetch.article_id is not None:
             self.article_outcomes[fetch.outcome] += 1
+        if why := cause(fetch):
+            self._causes(fetch)[why] += 1
         self.requests += fetch.outcome not in NOT_SENT
         self.bytes += fetch.bytes or 0
 
+    def _causes(self, fetch: Fetch) -> Counter[str]:
+        if fetch.article_id is not None:
+            return self.article_causes
+        is_rules = fetch.via == "robots" and fetch.url.endswith("/robots.txt")
+        return self.robots_causes if is_rules else self.source_causes
+
     def _add_article(self, article: Article) -> None:
-        self.articles += 1
         self.page_kinds[article.page_kind] += 1
         self.problems.update(article.problems)
         if article.duplicate_kind:
             self.duplicates[article.duplicate_kind] += 1
-        self.filled.update(name for name in FIELDS if getattr(article, name))
+        if article.page_kind in READABLE:
+            self.readable += 1
+            self.filled.update(name for name in FIELDS if getattr(article, name))
         self.rules.update(set(article.provenance))
 
     def fill(self) -> tuple[FillRate, ...]:
         """Return how often each of ``FIELDS`` had a value in the article lines."""
         return tuple(
-            FillRate(field=name, filled=self.filled[name], of=self.articles) for name in FIELDS
+            FillRate(field=name, filled=self.filled[name], of=self.readable) for name in FIELDS
         )
+
+    def shares(self) -> tuple[Share, ...]:
+        """Return what of the run can be compared with others, but for fields and rules."""
+        answered = sum(self.article_outcomes[outcome] for outcome in ANSWERS)
+        lost = sum(self.article_outcomes[outcome] for outcome in LOST)
+        found = (
+            ("articles", self.readable, self.page_kinds.total()),
+            ("fetched", answered, answered + lost),
+            ("article_links", self.fitting, self.fitting + self.skipped["no_article"]),
+            ("teasers", self.teasers, self.looks),
+        )
+        return tuple(Share(name=name, count=count, of=of) for name, count, of in found if of)
 
     def rule_hits(self) -> tuple[RuleHits, ...]:
         """Return how often each rule gave a value, by field, most frequent first."""

@@ -1,27 +1,29 @@
 """How a run went: one word, an exit code, and what to do."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newscrawl.report.tally import Tally
+from newscrawl.report.cause import LOST
+from newscrawl.report.tally import READABLE, Tally
+from newscrawl.run_record import Drift
 
 FINE = 0
 CONFIGURATION = 1
 USAGE = 2
 UNREAD = 3
+FELL = 4
 STORAGE = 5
 INTERRUPTED = 6
 DEFECT = 70
 BUSY = 75
 
-WORST_FIRST = (STORAGE, DEFECT, CONFIGURATION, INTERRUPTED, UNREAD, 4, BUSY, FINE)
+WORST_FIRST = (STORAGE, DEFECT, CONFIGURATION, INTERRUPTED, UNREAD, FELL, BUSY, FINE)
 """Exit codes from worst to best: what a command that runs many sites returns."""
 
 Ending = Literal["finished", "interrupted", "storage", "defect"]
 """Why a run stopped asking."""
-
-FAILED = ("http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused")
-"""Outcomes after which nothing is known of an article. ``vanished`` is an answer."""
 
 REPLACED = ("redirected", "retried", "repeated")
 """Outcomes of requests that another one took the place of."""
@@ -29,7 +31,32 @@ REPLACED = ("redirected", "retried", "repeated")
 FEW = 2
 """So many failures beside known articles are bad links, not a site that cannot be read."""
 
+CAUSES = {
+    "dns": "The newspaper's name has no address. Is it written right, and the network up?",
+    "refused": "The newspaper's server gives no answer.",
+    "blocked": "The newspaper turns newscrawl away. Ask less often, or ask the newspaper.",
+    "server_error": "The newspaper's server fails. The next run may find it mended.",
+    "consent_wall": "A consent wall stands in front of the newspaper.",
+    "robots": "robots.txt forbids what the site's module asks for.",
+    "redirected": "The newspaper sends newscrawl to another host. It may have moved.",
+    "not_allowed": "newscrawl does not ask there: see NEWSCRAWL_FETCH_ALLOWED_NETWORKS.",
+    "damaged": "Answers are cut short, too large or no pages.",
+    "empty": "The front page or feed has nothing on it.",
+    "front_page_changed": "The front page has moved, or is built anew. Look with "
+    "'scrapy explain SITE'.",
+    "pattern": "article_url fits too few of the newspaper's links. Look with "
+    "'scrapy explain SITE'.",
+    "paywall": "Articles are behind a paywall.",
+    "layout_changed": "Articles are built another way. Look with 'scrapy explain SITE'.",
+}
+"""What ``Run.verdict`` can name as a cause, and what to do. Beside them stand ``fine``,
+``storage``, ``defect``, ``interrupted`` and ``killed``."""
+
+WALLS = {"block_page": "blocked", "consent_wall": "consent_wall", "paywall_stub": "paywall"}
+"""Page kinds that stand in an article's place, and the cause they are."""
+
 BARRED = frozenset({"block_page", "consent_wall"})
+"""Those of which nothing can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +68,14 @@ class Verdict:
     message: str | None = None
 
 
-def verdict(tally: Tally, *, ending: Ending, reason: str | None) -> Verdict:
+def verdict(
+    tally: Tally, drifts: Sequence[Drift] = (), *, ending: Ending, reason: str | None
+) -> Verdict:
     """Return the verdict of a run that ended.
 
     Args:
         tally: What it did.
+        drifts: What fell against the site's own history.
         ending: Why it stopped; the worst of several.
         reason: What was said of it, for a storage failure or a defect.
     """
@@ -56,31 +86,74 @@ def verdict(tally: Tally, *, ending: Ending, reason: str | None) -> Verdict:
     if ending == "interrupted":
         message = f"{reason} What was read is archived; the next run reads the rest."
         return Verdict("interrupted", INTERRUPTED, message)
-    return _unread(tally) or Verdict("fine", FINE)
+    return _unread(tally) or _fell(tally, drifts) or Verdict("fine", FINE)
 
 
 def _unread(tally: Tally) -> Verdict | None:
     said = " ".join(tally.failures.values())
     if not (tally.front_pages or tally.other_sources):
-        message = said or "No front page could be read."
-        return Verdict("front_page_unread", UNREAD, message)
+        # Where the rules could not be read, all else is forbidden: they are the cause.
+        causes = tally.robots_causes or tally.source_causes
+        return _verdict(_most(causes), UNREAD, said or "No front page could be read.")
     if tally.front_pages and not tally.pages_with_teasers:
-        message = "No teaser was found on any front page. It may have changed, or be a wall."
-        return Verdict("no_teasers", UNREAD, message)
+        message = "No teaser was found on any front page."
+        return _verdict(_most(tally.source_causes), UNREAD, message)
     if failed := _none_fetched(tally):
         message = f"None of {failed} articles behind the teasers could be fetched. {said}".strip()
-        return Verdict("no_articles", UNREAD, message)
+        return _verdict(_most(tally.article_causes), UNREAD, message)
     read = tally.page_kinds.total()
     if read and all(kind in BARRED for kind in tally.page_kinds):
         message = f"All {read} pages behind the teasers are walls: {', '.join(tally.page_kinds)}."
-        return Verdict("blocked", UNREAD, message)
+        return _verdict(WALLS[_most(tally.page_kinds)], UNREAD, message)
+    if tally.skipped["no_article"] and not tally.fitting:
+        message = f"article_url fits none of {tally.skipped['no_article']} links."
+        return _verdict("pattern", UNREAD, message)
     return None
+
+
+def _fell(tally: Tally, drifts: Sequence[Drift]) -> Verdict | None:
+    """Return the verdict of a run whose pages were read and said less than they used to."""
+    if not drifts:
+        return None
+    fallen = {drift.name for drift in drifts}
+    if "fetched" in fallen:
+        cause = _most(tally.article_causes)
+    elif "article_links" in fallen:
+        cause = "pattern"
+    elif "teasers" in fallen:
+        cause = "front_page_changed"
+    else:
+        others = Counter({kind: n for kind, n in tally.page_kinds.items() if kind not in READABLE})
+        wall = WALLS.get(_most(others)) if "articles" in fallen else None
+        cause = wall or "layout_changed"
+    return _verdict(cause, FELL, " ".join(f"{_told(drift)}." for drift in drifts[:_TOLD]))
+
+
+_TOLD = 5
+"""So many drifts are told in a message; the run record has all."""
+
+
+def _told(drift: Drift) -> str:
+    usual = drift.usual_count / drift.usual_of
+    if drift.name == "teasers":
+        return f"teasers a look: {drift.count / drift.of:.0f}, usually {usual:.0f}"
+    return f"{drift.name}: {drift.count} of {drift.of}, usually {usual:.0%}"
+
+
+def _verdict(cause: str, code: int, message: str) -> Verdict:
+    return Verdict(cause, code, f"{message} {CAUSES.get(cause, '')}".strip())
+
+
+def _most(causes: "Counter[str]") -> str:
+    """Return the most frequent; ties go to the first by name."""
+    ordered = sorted(causes.items(), key=lambda item: (-item[1], item[0]))
+    return ordered[0][0] if ordered else "front_page_changed"
 
 
 def _none_fetched(tally: Tally) -> int:
     """Return how many articles were asked for, if none of them could be fetched; else 0."""
     asked = tally.article_outcomes
-    failed = sum(asked[outcome] for outcome in FAILED)
+    failed = sum(asked[outcome] for outcome in LOST)
     others = asked.total() - failed - sum(asked[outcome] for outcome in REPLACED)
     if others and others == asked["vanished"] and not tally.skipped["not_due"]:
         return failed + others

@@ -1,13 +1,13 @@
 import platform
+from dataclasses import replace
 from importlib.metadata import version
 
 import pytest
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance, Teaser
-from newscrawl.report.run import PROGRAMS, killed_run, run_record
+from newscrawl.report.run import PROGRAMS, judged, killed_run, run_record
 from newscrawl.report.tally import Tally
-from newscrawl.report.verdict import Verdict
-from newscrawl.run_record import Count, RuleHits, Version
+from newscrawl.run_record import Count, FillRate, RuleHits, Version
 from newscrawl.version import __version__
 
 STARTED, FINISHED = "2026-03-14T06:00:00.000000Z", "2026-03-14T06:01:00.000000Z"
@@ -56,32 +56,53 @@ def tally():
     return found
 
 
-def ended(verdict):
-    return run_record(
+def tally_with_a_front_page():
+    found = tally()
+    found.front_pages = found.pages_with_teasers = 1
+    return found
+
+
+def ended(ending="finished", earlier=()):
+    run = run_record(
         tally(),
-        verdict,
         site="a",
         run_id="r",
         started_at=STARTED,
         finished_at=FINISHED,
         delay_seconds=1.5,
+        declared="abc",
     )
+    return judged(run, tally_with_a_front_page(), earlier, ending=ending, reason="No space left.")
 
 
-@pytest.mark.parametrize("verdict", [Verdict("fine", 0), Verdict("no_teasers", 3, "No teaser.")])
-def test_the_record_of_a_run_says_how_it_ended(verdict):
-    run = ended(verdict)
-    assert (run.verdict, run.exit_code, run.message) == (
-        verdict.name,
-        verdict.exit_code,
-        verdict.message,
-    )
-    assert (run.site, run.run_id, run.delay_seconds) == ("a", "r", 1.5)
+@pytest.mark.parametrize(
+    ("ending", "verdict", "code", "told"),
+    [("finished", "fine", 0, None), ("storage", "storage", 5, "No space left.")],
+)
+def test_the_record_of_a_run_says_how_it_ended(ending, verdict, code, told):
+    run = ended(ending)
+    assert (run.verdict, run.exit_code) == (verdict, code)
+    assert (run.message is None) if told is None else (told in run.message)
+    assert (run.site, run.run_id, run.delay_seconds, run.declared) == ("a", "r", 1.5, "abc")
     assert (run.started_at, run.finished_at) == (STARTED, FINISHED)
 
 
+def test_a_run_is_judged_by_the_runs_before_it():
+    usual = replace(
+        ended(),
+        fill=(FillRate(field="body", filled=99, of=99),),
+        rules=(),
+        run_id="q",
+    )
+    earlier = [replace(usual, run_id=f"q{number}") for number in range(9)]
+    run = replace(ended(), fill=(FillRate(field="body", filled=0, of=9),))
+    found = judged(run, tally_with_a_front_page(), earlier, ending="finished", reason=None)
+    assert (found.verdict, found.exit_code) == ("layout_changed", 4)
+    assert [drift.name for drift in found.drifts] == ["fill body"]
+
+
 def test_the_record_of_a_run_holds_its_sums():
-    run = ended(Verdict("fine", 0))
+    run = ended()
     assert (run.requests, run.bytes) == (3, 30)
     assert run.outcomes == (Count(name="unchanged", count=2), Count(name="new", count=1))
     assert run.skipped == (Count(name="foreign", count=7),)
@@ -93,7 +114,7 @@ def test_the_record_of_a_run_holds_its_sums():
 
 
 def test_the_record_of_a_run_names_the_programs_that_took_part():
-    run = ended(Verdict("fine", 0))
+    run = ended()
     assert run.newscrawl_version == __version__
     assert run.versions[0] == Version(name="python", version=platform.python_version())
     assert {(program.name, program.version) for program in run.versions[1:]} == {
@@ -106,7 +127,7 @@ def test_the_record_of_a_killed_run_counts_what_it_had_committed():
     assert (run.verdict, run.exit_code, run.finished_at) == ("killed", None, None)
     assert (run.site, run.run_id, run.started_at) == ("a", "r", STARTED)
     assert "Everything counted here is archived." in run.message
-    lived = ended(Verdict("fine", 0))
+    lived = ended()
     assert (run.requests, run.bytes, run.outcomes) == (lived.requests, lived.bytes, lived.outcomes)
     assert (run.fill, run.rules, run.problems) == (lived.fill, lived.rules, lived.problems)
 

@@ -14,7 +14,7 @@ from newscrawl.items import (
     Teaser,
 )
 from newscrawl.report.tally import FIELDS, NOT_SENT, Tally, counts
-from newscrawl.run_record import Count, FillRate, RuleHits
+from newscrawl.run_record import Count, FillRate, RuleHits, Share
 
 TEASER = Teaser(rank=1, url="https://a.example/b", title="Title")
 
@@ -54,7 +54,7 @@ def tally(*records):
 
 def test_a_run_that_did_nothing_counts_nothing():
     found = tally()
-    assert (found.requests, found.bytes, found.articles, found.front_pages) == (0, 0, 0, 0)
+    assert (found.requests, found.bytes, found.readable, found.front_pages) == (0, 0, 0, 0)
     assert found.fill() == tuple(FillRate(field=name, filled=0, of=0) for name in FIELDS)
     assert found.rule_hits() == ()
 
@@ -89,7 +89,7 @@ def test_articles_are_counted_by_kind_problem_and_copy():
         article(page_kind="article", problems=("no_authors",), duplicate_kind="exact"),
         article(page_kind="video", duplicate_kind="near"),
     )
-    assert found.articles == 3
+    assert found.readable == 2
     assert found.page_kinds == {"article": 2, "video": 1}
     assert found.problems == {"no_authors": 2, "no_language": 1}
     assert found.duplicates == {"exact": 1, "near": 1}
@@ -98,14 +98,40 @@ def test_articles_are_counted_by_kind_problem_and_copy():
 
 def test_the_fill_rate_is_how_often_a_field_had_a_value():
     found = tally(
-        article(headline="Title", body=(Section(paragraphs=("x",)),), language="en"),
-        article(headline="Title", authors=(Author(name="Ada"),)),
-        article(headline=""),
+        article(
+            page_kind="article", headline="Title", body=(Section(paragraphs=("x",)),), language="en"
+        ),
+        article(page_kind="live_blog", headline="Title", authors=(Author(name="Ada"),)),
+        article(page_kind="article", headline=""),
+        article(page_kind="video", headline="No body is expected of it"),
     )
     filled = {rate.field: rate.filled for rate in found.fill() if rate.filled}
     assert filled == {"headline": 2, "body": 1, "language": 1, "authors": 1}
     assert {rate.of for rate in found.fill()} == {3}
     assert tuple(rate.field for rate in found.fill()) == FIELDS
+
+
+def test_what_can_be_compared_of_a_run_is_told_as_shares():
+    found = tally(
+        article(page_kind="article"),
+        article(page_kind="consent_wall"),
+        snapshot(teasers=(TEASER, TEASER)),
+        snapshot(changed=False, same_as="0" * 32),
+        fetch("new"),
+        fetch("vanished"),
+        fetch("http_error"),
+        fetch("retried"),
+        fetch("front_page", article_id=None),
+    )
+    found.skipped["no_article"] = 3
+    found.fitting = 7
+    assert found.shares() == (
+        Share(name="articles", count=1, of=2),
+        Share(name="fetched", count=2, of=3),
+        Share(name="article_links", count=7, of=10),
+        Share(name="teasers", count=2, of=1),
+    )
+    assert tally().shares() == ()
 
 
 def test_a_rule_hits_once_an_article_and_the_most_frequent_stands_first():

@@ -1,13 +1,25 @@
 import pytest
 
 from newscrawl.report.tally import Tally
-from newscrawl.report.verdict import FEW, WORST_FIRST, verdict
+from newscrawl.report.verdict import CAUSES, FEW, WALLS, WORST_FIRST, verdict
+from newscrawl.run_record import Drift
 
 FAILED = ("http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused")
 REPLACED = ("redirected", "retried", "repeated")
 
 
-def tally(outcomes=None, *, pages=1, teasers=1, kinds=None, not_due=0, failures=None):
+def tally(  # noqa: PLR0913 - all that a verdict looks at
+    outcomes=None,
+    *,
+    pages=1,
+    teasers=1,
+    kinds=None,
+    not_due=0,
+    failures=None,
+    sources=(),
+    causes=("blocked", "blocked", "refused"),
+    rules=(),
+):
     found = Tally()
     found.front_pages = pages
     found.pages_with_teasers = teasers
@@ -15,6 +27,9 @@ def tally(outcomes=None, *, pages=1, teasers=1, kinds=None, not_due=0, failures=
     found.page_kinds.update(kinds or {})
     found.skipped.update(not_due=not_due)
     found.failures.update(failures or {})
+    found.source_causes.update(sources)
+    found.article_causes.update(causes)
+    found.robots_causes.update(rules)
     return found
 
 
@@ -70,34 +85,51 @@ def test_a_run_that_archived_what_there_was_is_fine(outcomes, more):
     assert (found.name, found.exit_code, found.message) == ("fine", 0, None)
 
 
-def test_no_front_page_is_unread():
-    found = finished(pages=0, teasers=0)
-    assert (found.name, found.exit_code) == ("front_page_unread", 3)
-    assert found.message == "No front page could be read."
+@pytest.mark.parametrize("cause", ["dns", "blocked", "redirected", "robots"])
+def test_no_front_page_is_unread(cause):
+    found = finished(pages=0, teasers=0, sources=[cause])
+    assert (found.name, found.exit_code) == (cause, 3)
+    assert found.message == f"No front page could be read. {CAUSES[cause]}"
 
 
 def test_why_the_front_page_failed_is_said():
-    found = finished(pages=0, failures={"http_error": "https://a.example/ answered 503."})
-    assert found.message == "https://a.example/ answered 503."
+    failed = {"http_error": "https://a.example/ answered 503."}
+    found = finished(pages=0, failures=failed, sources=["server_error"])
+    assert found.message.startswith("https://a.example/ answered 503. The newspaper's server")
 
 
-def test_a_front_page_without_teasers_is_unread():
-    found = finished({"new": 3}, teasers=0)
-    assert (found.name, found.exit_code) == ("no_teasers", 3)
-    assert "It may have changed, or be a wall." in found.message
+def test_rules_that_could_not_be_read_are_the_cause_of_all_that_they_forbid():
+    found = finished(pages=0, sources=["robots", "robots"], rules=["dns"])
+    assert found.name == "dns"
+
+
+@pytest.mark.parametrize("cause", ["front_page_changed", "consent_wall", "empty"])
+def test_a_front_page_without_teasers_is_unread(cause):
+    found = finished({"new": 3}, teasers=0, sources=[cause])
+    assert (found.name, found.exit_code) == (cause, 3)
+    assert found.message.startswith("No teaser was found on any front page.")
+
+
+def test_a_pattern_that_fits_no_link_is_told():
+    books = tally()
+    books.skipped["no_article"] = 40
+    found = verdict(books, ending="finished", reason=None)
+    assert (found.name, found.exit_code) == ("pattern", 3)
+    books.fitting = 1
+    assert verdict(books, ending="finished", reason=None).name == "fine"
 
 
 @pytest.mark.parametrize("outcome", FAILED)
 def test_no_article_behind_the_teasers_is_unread(outcome):
     found = finished({outcome: 4}, failures={outcome: "https://a.example/b: why."})
-    assert (found.name, found.exit_code) == ("no_articles", 3)
+    assert (found.name, found.exit_code) == ("blocked", 3)
     assert found.message.startswith("None of 4 articles behind the teasers could be fetched.")
-    assert found.message.endswith("https://a.example/b: why.")
+    assert "https://a.example/b: why." in found.message
 
 
 @pytest.mark.parametrize("outcome", REPLACED)
 def test_a_request_that_another_took_the_place_of_is_no_success(outcome):
-    assert finished({"http_error": 4, outcome: 9}).name == "no_articles"
+    assert finished({"http_error": 4, outcome: 9}).name == "blocked"
 
 
 def test_failures_of_all_kinds_count_together():
@@ -108,12 +140,12 @@ def test_failures_of_all_kinds_count_together():
 def test_articles_that_all_redirect_elsewhere_are_unread():
     """A redirect that was followed leads to another outcome; these lead to another newspaper."""
     found = finished({"redirected": 4}, failures={"redirected": "It may have moved."})
-    assert (found.name, found.exit_code) == ("no_articles", 3)
-    assert found.message.endswith("It may have moved.")
+    assert (found.name, found.exit_code) == ("blocked", 3)
+    assert "It may have moved." in found.message
 
 
 def test_many_failures_beside_known_articles_are_unread():
-    assert finished({"http_error": FEW + 1}, not_due=50).name == "no_articles"
+    assert finished({"http_error": FEW + 1}, not_due=50).name == "blocked"
 
 
 @pytest.mark.parametrize(
@@ -121,6 +153,41 @@ def test_many_failures_beside_known_articles_are_unread():
 )
 def test_nothing_but_walls_is_blocked(kinds):
     found = finished({"new": 3}, kinds=kinds)
-    assert (found.name, found.exit_code) == ("blocked", 3)
+    common = max(kinds, key=kinds.get)
+    assert (found.name, found.exit_code) == (WALLS[common], 3)
     assert found.message.startswith("All 3 pages behind the teasers are walls: ")
     assert all(kind in found.message for kind in kinds)
+
+
+def drift(name, count=2, of=20):
+    return Drift(name=name, count=count, of=of, usual_count=99, usual_of=100, probability=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("fallen", "kinds", "cause"),
+    [
+        (["fill published_at"], {"article": 9}, "layout_changed"),
+        (["rule body layout css(.a)"], {"article": 9}, "layout_changed"),
+        (["articles", "fill body"], {"article": 1, "paywall_stub": 8, "video": 2}, "paywall"),
+        (["articles", "fill body"], {"article": 1, "consent_wall": 8}, "consent_wall"),
+        (["articles", "fill body"], {"article": 1, "other": 8}, "layout_changed"),
+        (["article_links", "fill body"], {"article": 9}, "pattern"),
+        (["teasers", "fill body"], {"article": 9}, "front_page_changed"),
+        (["fetched", "teasers"], {"article": 9}, "blocked"),
+    ],
+)
+def test_what_fell_names_its_cause_and_its_figures(fallen, kinds, cause):
+    found = verdict(
+        tally({"new": 9}, kinds=kinds), list(map(drift, fallen)), ending="finished", reason=None
+    )
+    assert (found.name, found.exit_code) == (cause, 4)
+    assert (
+        "2 of 20, usually 99%" in found.message or "teasers a look: 0, usually 1" in found.message
+    )
+
+
+def test_a_site_that_could_not_be_read_did_not_fall():
+    found = verdict(
+        tally(pages=0, sources=["dns"]), [drift("teasers")], ending="finished", reason=None
+    )
+    assert (found.name, found.exit_code) == ("dns", 3)
