@@ -1,17 +1,19 @@
 """Every file operation of the archive, so that each can be recorded, or made to fail, in one place.
 
 ``Files`` retries what POSIX asks to retry (EINTR, short writes) and turns every other ``OSError``
-into an ``ArchiveError`` for people. Below it stands a ``System``: the ``os`` module, or in a test
+into an ``ArchiveError`` for people. Below it stands a ``System``: the kernel, or in a test
 something that records the calls or breaks the k-th one.
 """
 
 import errno
 import os
+import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
+from newscrawl.archive.system import Kernel, System
 from newscrawl.errors import ArchiveError
 
 T = TypeVar("T")
@@ -33,40 +35,6 @@ _CURES = {
     errno.ENOENT: "It is not there. Run 'newscrawl verify'.",
     errno.EMFILE: "Too many files are open. Raise the limit (ulimit -n) or run fewer sites.",
 }
-
-
-class System(Protocol):
-    """The operating system's calls that an archive needs, as ``os`` has them."""
-
-    def open(self, path: Path, flags: int, mode: int = ...) -> int:
-        """Open a file."""
-
-    def close(self, fd: int) -> None:
-        """Close it."""
-
-    def read(self, fd: int, length: int, /) -> bytes:
-        """Read at most ``length`` bytes."""
-
-    def write(self, fd: int, data: memoryview, /) -> int:
-        """Write some of ``data``; returns how many bytes."""
-
-    def lseek(self, fd: int, position: int, whence: int, /) -> int:
-        """Move to a position."""
-
-    def fsync(self, fd: int) -> None:
-        """Wait until the file, or the folder's list of names, is on the disk."""
-
-    def ftruncate(self, fd: int, length: int, /) -> None:
-        """Cut the file."""
-
-    def rename(self, src: Path, dst: Path) -> None:
-        """Move a file over another one."""
-
-    def unlink(self, path: Path) -> None:
-        """Remove a name."""
-
-    def mkdir(self, path: Path, mode: int = ...) -> None:
-        """Make a folder."""
 
 
 class OpenFile:
@@ -118,12 +86,26 @@ class OpenFile:
         # EINTR is no failure: POSIX lets fsync stop for a signal before it has done its work.
         _call("save", self.path, lambda: self._system.fsync(self.fd))
 
+    def lock(self, how: int) -> bool:
+        """Take the ``flock`` that ``how`` says; return whether it was free."""
+        try:
+            _call("lock", self.path, lambda: self._system.flock(self.fd, how))
+        except ArchiveError as error:
+            if isinstance(error.__cause__, BlockingIOError):
+                return False
+            raise
+        return True
+
     def close(self) -> None:
         """Close the file; a second time changes nothing."""
         if not self._closed:
             self._closed = True
             # Linux has released the descriptor even where close fails: never close it twice.
-            _once("close", self.path, lambda: self._system.close(self.fd))
+            _once("close", self.path, self._let_go)
+
+    def _let_go(self) -> None:
+        with suppress(InterruptedError):  # what was promised was synced before: nothing is lost
+            self._system.close(self.fd)
 
 
 class Files:
@@ -133,8 +115,8 @@ class Files:
         system: What makes the calls.
     """
 
-    def __init__(self, system: System = os) -> None:
-        self._system = system
+    def __init__(self, system: System | None = None) -> None:
+        self._system = system or Kernel()
 
     @contextmanager
     def reading(self, path: Path) -> Iterator[OpenFile]:
@@ -193,7 +175,7 @@ class Files:
     def make_folders(self, folder: Path) -> None:
         """Make ``folder`` and what is missing above it, each one's name on the disk."""
         missing = [folder]
-        while not is_folder(missing[-1].parent):
+        while not self._is_folder(missing[-1].parent):
             missing.append(missing[-1].parent)
         for path in reversed(missing):
             self._make_folder(path)
@@ -202,10 +184,37 @@ class Files:
         try:
             _call("make the folder", path, lambda: self._system.mkdir(path, _FOLDER_MODE))
         except ArchiveError as error:
-            if isinstance(error.__cause__, FileExistsError) and is_folder(path):
+            if isinstance(error.__cause__, FileExistsError) and self._is_folder(path):
                 return
             raise
         self.fsync_folder(path.parent)
+
+    def has(self, path: Path) -> bool:
+        """Return whether ``path`` exists.
+
+        Raises:
+            ArchiveError: Nobody can tell. To a writer that is not the same as "no": it would
+                write a second time what is there.
+        """
+        return self._status(path) is not None
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names in ``folder``, sorted; none where it is not there."""
+        if not self._is_folder(folder):
+            return []
+        return sorted(_call("list", folder, lambda: self._system.listdir(folder)))
+
+    def _is_folder(self, path: Path) -> bool:
+        status = self._status(path)
+        return status is not None and stat.S_ISDIR(status.st_mode)
+
+    def _status(self, path: Path) -> os.stat_result | None:
+        try:
+            return _call("look at", path, lambda: self._system.stat(path))
+        except ArchiveError as error:
+            if isinstance(error.__cause__, FileNotFoundError | NotADirectoryError):
+                return None
+            raise
 
     def fsync_folder(self, folder: Path) -> None:
         """Wait until the list of names in ``folder`` is on the disk."""
@@ -219,6 +228,9 @@ class Files:
         flags |= os.O_NOFOLLOW | os.O_CLOEXEC
         fd = _call("open", path, lambda: self._system.open(path, flags, _FILE_MODE))
         return OpenFile(self._system, path, fd)
+
+
+# For readers. A writer asks ``Files.has``.
 
 
 def is_folder(path: Path) -> bool:

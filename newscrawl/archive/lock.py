@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newscrawl.archive.files import Files, OpenFile, failure, is_there
+from newscrawl.archive.files import Files, OpenFile, is_there
 from newscrawl.errors import ArchiveError, SiteBusy
 
 PATIENCE_SECONDS = 0.3
@@ -57,7 +57,7 @@ def is_held(files: Files, path: Path) -> bool:
     if not is_there(path):
         return False
     with files.reading(path) as file:
-        return not _locked(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        return not file.lock(fcntl.LOCK_SH | fcntl.LOCK_NB)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def archive_lock(files: Files, path: Path) -> Iterator[None]:
     files.make_folders(path.parent)
     file = files.appending(path)
     try:
-        _locked(file, fcntl.LOCK_EX)
+        file.lock(fcntl.LOCK_EX)
         yield
     finally:
         file.close()
@@ -74,21 +74,11 @@ def archive_lock(files: Files, path: Path) -> Iterator[None]:
 
 def _take(file: OpenFile, site: str) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not _locked(file, fcntl.LOCK_EX | fcntl.LOCK_NB):
+    while not file.lock(fcntl.LOCK_EX | fcntl.LOCK_NB):
         if time.monotonic() > deadline:
             message = _who(file, site)
             raise SiteBusy(message)
         time.sleep(_PAUSE_SECONDS)
-
-
-def _locked(file: OpenFile, how: int) -> bool:
-    try:
-        fcntl.flock(file.fd, how)
-    except BlockingIOError:
-        return False
-    except OSError as error:
-        raise failure(error, "lock", file.path) from error
-    return True
 
 
 def _who(file: OpenFile, site: str) -> str:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from newscrawl.archive.files import Files, OpenFile, is_there
+from newscrawl.archive.files import Files, OpenFile
 from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import FileName, Kind, Root
@@ -56,7 +56,7 @@ def add(root: Root, files: Files, lines: Iterable[ManifestLine]) -> None:
         ArchiveError: They may be written or not.
     """
     with archive_lock(files, root.archive_lock):
-        new = not is_there(root.manifest)
+        new = not files.has(root.manifest)
         file = files.appending(root.manifest)
         try:
             _cut_torn(file)
@@ -147,7 +147,7 @@ def entries(
     Raises:
         LineError: A line before it is damaged.
     """
-    if not is_there(root.manifest):
+    if not files.has(root.manifest):
         return
     wanted = (run_id or "").encode()
     try:

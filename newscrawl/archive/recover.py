@@ -5,9 +5,10 @@ dead. Doing it twice changes nothing, and a crash in the middle is finished by t
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from newscrawl.archive.catalogue import Catalogue
-from newscrawl.archive.files import Files, is_there
+from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import KINDS, FileName, Root
 from newscrawl.archive.records import LineRecord, record_type
@@ -40,7 +41,7 @@ def recover(
 
 def _cut(root: Root, files: Files, segment: SegmentRow) -> None:
     part = root.inside(named(segment.path).part)
-    if not is_there(part):
+    if not files.has(part):
         return
     file = files.appending(part)
     try:
@@ -85,6 +86,12 @@ def _sweep(root: Root, files: Files, site: str) -> None:
     """Remove parts and temporary files of ``site``: no run of it lives, none is unsealed."""
     for kind in KINDS:
         folder = root.inside(f"{kind}/site={site}")
-        for pattern in ("*.part", "*.tmp"):
-            for path in folder.glob(f"date=*/{pattern}"):
-                files.unlink(path)
+        for day in files.names(folder):
+            if day.startswith("date="):
+                _sweep_day(files, folder / day)
+
+
+def _sweep_day(files: Files, folder: Path) -> None:
+    for name in files.names(folder):
+        if name.endswith((".part", ".tmp")):
+            files.unlink(folder / name)

@@ -11,7 +11,7 @@ from pathlib import Path
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
 from newscrawl.archive.compression import packed
-from newscrawl.archive.files import Files, is_there
+from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, encode
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name
@@ -60,7 +60,7 @@ def named(sealed: str) -> FileName:
 def written_run(root: Root, files: Files, name: FileName) -> Run | None:
     """Return the run record that is on the disk, if there is one."""
     path = root.inside(name.sealed)
-    if not is_there(path):
+    if not files.has(path):
         return None
     try:
         return decode(b"".join(files.chunks(path)), Run)
@@ -84,11 +84,11 @@ def _listed(root: Root, files: Files, run_id: str) -> Iterator[tuple[int, Manife
 
 def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run) -> ManifestLine:
     part, sealed = root.inside(name.part), root.inside(name.sealed)
-    if is_there(part) and name.kind == "captures":
+    if files.has(part) and name.kind == "captures":
         files.rename(part, sealed)
-    elif is_there(part):
+    elif files.has(part):
         files.write_whole(sealed, packed(files.chunks(part, row.committed)))
-    elif not is_there(sealed):
+    elif not files.has(sealed):
         message = (
             f"{part} is gone, and it was not sealed. {row.line_count} records are lost unless you "
             "have a copy: put it back and start again."
@@ -100,7 +100,7 @@ def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run)
 def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
     name = run_name(run)
     path = root.inside(name.sealed)
-    if not is_there(path):
+    if not files.has(path):
         files.make_folders(path.parent)
         files.write_whole(path, iter([encode(run)]))
     return _line(root, files, name, 1, run, len(encode(run)))

@@ -46,7 +46,8 @@ def test_whole_file_is_there_or_not_at_all(tmp_path: Path) -> None:
 def test_name_is_synced_after_the_bytes(tmp_path: Path) -> None:
     count = Counting()
     Files(count).write_whole(tmp_path / "file", iter([b"x"]))
-    assert count.made == ["open", "write", "fsync", "rename", "open", "fsync"]
+    assert [call for call in count.made if call != "close"] == [
+        "open", "write", "fsync", "rename", "open", "fsync"]  # fmt: skip
 
 
 def test_symbolic_link_is_never_followed(tmp_path: Path) -> None:
