@@ -29,8 +29,7 @@ def opened(root: Root, files: Files) -> sqlite3.Connection:
     """
     path = str(root.catalogue)
     with archive_lock(files, root.archive_lock), explained(path):
-        new = not is_there(root.catalogue)
-        if new:
+        if not files.has(root.catalogue):
             _refuse_without(root)
         connection = _connected(path)
         try:
@@ -38,8 +37,8 @@ def opened(root: Root, files: Files) -> sqlite3.Connection:
         except BaseException:
             connection.close()
             raise
-        if new:
-            files.fsync_folder(root.path)
+        # Also where it was there: a run that was killed may have made it.
+        files.fsync_folder(root.path)
         return connection
 
 

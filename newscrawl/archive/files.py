@@ -117,6 +117,8 @@ class Files:
 
     def __init__(self, system: System | None = None) -> None:
         self._system = system or Kernel()
+        self._saved: set[Path] = set()
+        """Folders whose names are on the disk, as far as this knows."""
 
     @contextmanager
     def reading(self, path: Path) -> Iterator[OpenFile]:
@@ -172,22 +174,53 @@ class Files:
             if not isinstance(error.__cause__, FileNotFoundError):
                 raise
 
-    def make_folders(self, folder: Path) -> None:
-        """Make ``folder`` and what is missing above it, each one's name on the disk."""
-        missing = [folder]
-        while not self._is_folder(missing[-1].parent):
-            missing.append(missing[-1].parent)
-        for path in reversed(missing):
-            self._make_folder(path)
+    def make_folders(self, folder: Path, *, below: Path | None = None) -> None:
+        """Make ``folder`` and what is missing above it, each one's name on the disk.
 
-    def _make_folder(self, path: Path) -> None:
+        Args:
+            folder: To be made.
+            below: A folder above it that is on the disk. What stands between the two is waited
+                for as well, for a run that was killed may have made it; without ``below``, all
+                that this user can read of what is above ``folder`` on the same disk.
+        """
+        wanted = [folder, *self._above(folder, below)]
+        for path in reversed(wanted):
+            made = self._make_folder(path)
+            if made or path.parent not in self._saved:
+                self._save_names(path.parent, made=made)
+
+    def _above(self, folder: Path, below: Path | None) -> Iterator[Path]:
+        for path in folder.parents:
+            if path == below or self._is_mounted(path):
+                return
+            yield path
+
+    def _is_mounted(self, path: Path) -> bool:
+        here, above = self._status(path), self._status(path.parent)
+        if here is None or above is None:
+            return False
+        return path == path.parent or here.st_dev != above.st_dev
+
+    def _save_names(self, folder: Path, *, made: bool) -> None:
+        try:
+            self.fsync_folder(folder)
+        except ArchiveError as error:
+            # In a folder that this user may not read, no run of this user has made anything.
+            if made or not isinstance(error.__cause__, PermissionError):
+                raise
+        self._saved.add(folder)
+
+    def _make_folder(self, path: Path) -> bool:
+        """Return whether it was not there."""
+        if self._is_folder(path):
+            return False
         try:
             _call("make the folder", path, lambda: self._system.mkdir(path, _FOLDER_MODE))
         except ArchiveError as error:
             if isinstance(error.__cause__, FileExistsError) and self._is_folder(path):
-                return
+                return False
             raise
-        self.fsync_folder(path.parent)
+        return True
 
     def has(self, path: Path) -> bool:
         """Return whether ``path`` exists.

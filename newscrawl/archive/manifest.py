@@ -14,6 +14,7 @@ from newscrawl.archive.files import Files, OpenFile
 from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import FileName, Kind, Root
+from newscrawl.errors import ArchiveError
 from newscrawl.items import SCHEMA
 
 _TAIL_BYTES = 1 << 16
@@ -49,23 +50,52 @@ class ManifestLine:
     """Paths of the files that no longer count, for what of them is to stay stands in this one."""
 
 
-def add(root: Root, files: Files, lines: Iterable[ManifestLine]) -> None:
+def add(root: Root, files: Files, lines: Iterable[ManifestLine], *, again: bool = False) -> None:
     """Append ``lines`` and wait until they are on the disk; a torn end is cut before.
+
+    Args:
+        root: The archive.
+        files: The file operations.
+        lines: Of one run.
+        again: An earlier try may have added some of them: those that stand there are left out.
 
     Raises:
         ArchiveError: They may be written or not.
     """
     with archive_lock(files, root.archive_lock):
-        new = not files.has(root.manifest)
         file = files.appending(root.manifest)
         try:
+            # Before looking what stands there: behind a torn line nothing does.
             _cut_torn(file)
-            file.append(b"".join(map(encode, lines)))
-            file.fsync()
+            missing = _unlisted(root, files, list(lines)) if again else lines
+            _append(file, b"".join(map(encode, missing)))
         finally:
             file.close()
-        if new:
-            files.fsync_folder(root.path)
+        # Also where the file was there: a run that was killed may have made it.
+        files.fsync_folder(root.path)
+
+
+def _append(file: OpenFile, data: bytes) -> None:
+    size = file.size()
+    try:
+        file.append(data)
+        file.fsync()
+    except ArchiveError:
+        # What is not on the disk must not be seen: the next run would take it for written, and
+        # the kernel would not write it again. Where this fails too, the first failure is told.
+        with suppress(ArchiveError):
+            file.truncate(size)
+        raise
+
+
+def _unlisted(root: Root, files: Files, lines: list[ManifestLine]) -> list[ManifestLine]:
+    run_ids = {line.run_id for line in lines}
+    try:
+        listed = {line.path for name in run_ids for _, line in entries(root, files, name)}
+    except LineError as error:
+        message = f"{root.manifest}: {error}. Run 'newscrawl verify'."
+        raise ArchiveError(message) from error
+    return [line for line in lines if line.path not in listed]
 
 
 def _cut_torn(file: OpenFile) -> None:

@@ -34,7 +34,7 @@ def recover(
         segments = catalogue.segments(run.run_id)
         for segment in segments:
             _cut(root, files, segment)
-        seal(root, files, catalogue, _record(root, files, run, segments, killed_run))
+        seal(root, files, catalogue, _record(root, files, run, segments, killed_run), again=True)
     _sweep(root, files, site)
     return tuple(run.run_id for run in dead)
 
@@ -54,7 +54,8 @@ def _cut(root: Root, files: Files, segment: SegmentRow) -> None:
             raise ArchiveError(message)
         if size > segment.committed:
             file.truncate(segment.committed)
-            file.fsync()
+        # Also where nothing is cut: who cut it before may have died before this.
+        file.fsync()
     finally:
         file.close()
 

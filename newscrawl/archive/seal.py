@@ -5,7 +5,6 @@ catalogue says that its run is sealed, and the same part gives the same bytes.
 """
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from newscrawl.archive import manifest
@@ -20,7 +19,9 @@ from newscrawl.errors import ArchiveError
 from newscrawl.run_record import Run
 
 
-def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:
+def seal(
+    root: Root, files: Files, catalogue: Catalogue, run: Run, *, again: bool = False
+) -> None:
     """Give every file of ``run`` its final form and name, and write the run record.
 
     Args:
@@ -28,6 +29,7 @@ def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:
         files: The file operations.
         catalogue: Nothing in it waits for a commit.
         run: Its record; where one is on the disk already, that one stays.
+        again: The run is dead: it may have begun to be sealed.
 
     Raises:
         ArchiveError: The next run of the site goes on where this one stopped.
@@ -35,8 +37,7 @@ def seal(root: Root, files: Files, catalogue: Catalogue, run: Run) -> None:
     segments = [(named(row.path), row) for row in catalogue.segments(run.run_id)]
     lines = [_sealed(root, files, name, row, run) for name, row in segments]
     lines.append(_recorded(root, files, run))
-    listed = {line.path for _, line in _listed(root, files, run.run_id)}
-    manifest.add(root, files, [line for line in lines if line.path not in listed])
+    manifest.add(root, files, lines, again=again)
     catalogue.commit([run_row(run), *(row._replace(sealed=1) for _, row in segments)])
     for name, _ in segments:
         files.unlink(root.inside(name.part))
@@ -74,21 +75,15 @@ def run_name(run: Run) -> FileName:
     return FileName("runs", run.site, run.started_at[:10], run.run_id)
 
 
-def _listed(root: Root, files: Files, run_id: str) -> Iterator[tuple[int, ManifestLine]]:
-    try:
-        yield from manifest.entries(root, files, run_id)
-    except LineError as error:
-        message = f"{root.manifest}: {error}. Run 'newscrawl verify'."
-        raise ArchiveError(message) from error
-
-
 def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run) -> ManifestLine:
     part, sealed = root.inside(name.part), root.inside(name.sealed)
     if files.has(part) and name.kind == "captures":
         files.rename(part, sealed)
     elif files.has(part):
         files.write_whole(sealed, packed(files.chunks(part, row.committed)))
-    elif not files.has(sealed):
+    elif files.has(sealed):
+        files.fsync_folder(sealed.parent)  # whoever renamed it may have died before this
+    else:
         message = (
             f"{part} is gone, and it was not sealed. {row.line_count} records are lost unless you "
             "have a copy: put it back and start again."
@@ -100,8 +95,10 @@ def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run)
 def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
     name = run_name(run)
     path = root.inside(name.sealed)
-    if not files.has(path):
-        files.make_folders(path.parent)
+    if files.has(path):
+        files.fsync_folder(path.parent)  # as above
+    else:
+        files.make_folders(path.parent, below=root.path)
         files.write_whole(path, iter([encode(run)]))
     return _line(root, files, name, 1, run, len(encode(run)))
 

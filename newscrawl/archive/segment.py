@@ -17,6 +17,7 @@ class Segment:
 
     def __init__(self, root: Root, files: Files, name: FileName) -> None:
         self.name = name
+        self._archive = root.path
         self._path = root.inside(name.part)
         self._files = files
         self._file: OpenFile | None = None
@@ -67,7 +68,7 @@ class Segment:
             self._file.close()
 
     def _opened(self) -> OpenFile:
-        self._files.make_folders(self._path.parent)
+        self._files.make_folders(self._path.parent, below=self._archive)
         file = self._file = self._files.appending(self._path)
         if file.size():
             message = f"{self._path} is there already. Two runs have one id; start again."
