@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check schema kills bench lock clean
+.PHONY: help setup demo test check schema kills powercuts iofaults mutants lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,8 +38,12 @@ check: $(READY) ## check style and types
 schema: $(READY) ## write the committed schema and codebook anew from the records
 	$(BIN)/python -m newscrawl.schema
 
-kills: $(READY) ## kill real crawls at random moments and look for what was lost
-	$(BIN)/python tests/proofs/kills.py $(KILLS)
+kills: $(READY) ## kill writers and whole crawls at random moments, look for what was lost
+	PYTHONPATH=tests $(BIN)/python -m proofs.writer_kills $(WRITERS)
+	PYTHONPATH=tests $(BIN)/python -m proofs.kills $(KILLS)
+
+powercuts: $(READY) ## cut the power at every step of recorded runs
+	PYTHONPATH=tests $(BIN)/python -m proofs.powercuts $(POWERCUTS)
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

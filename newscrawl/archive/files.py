@@ -276,7 +276,7 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110 - as above
 
 
-def is_link(path: Path) -> bool:
+def is_link(path: Path | str) -> bool:
     """Return whether ``path`` is a symbolic link."""
     return os.path.islink(path)  # noqa: PTH114 - as above
 

@@ -19,9 +19,7 @@ from newscrawl.errors import ArchiveError
 from newscrawl.run_record import Run
 
 
-def seal(
-    root: Root, files: Files, catalogue: Catalogue, run: Run, *, again: bool = False
-) -> None:
+def seal(root: Root, files: Files, catalogue: Catalogue, run: Run, *, again: bool = False) -> None:
     """Give every file of ``run`` its final form and name, and write the run record.
 
     Args:

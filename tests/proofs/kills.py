@@ -13,7 +13,6 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,35 +20,26 @@ from collections import Counter
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from proofs.forked import LIMIT_SECONDS, crawl, ended, fork, sample_newspaper, warm
+
 from newscrawl.archive.reader import articles, fetches, front_pages
 from newscrawl.archive.verify import verify
-from newscrawl.sample import serve
-
-LIMIT_SECONDS = 600
-"""No crawl of these takes as long; one that does hangs."""
 
 
-def crawl(url: str, root: Path) -> subprocess.Popen[bytes]:
-    """Start a crawl of the newspaper at ``url`` into ``root``, as fast as it goes."""
-    command = [sys.executable, "-m", "scrapy", "crawl", "any", "-a", f"url={url}"]
-    settings = {"NEWSCRAWL_FETCH_ALLOWED_NETWORKS": "127.0.0.0/8", "DOWNLOAD_DELAY": "0"}
-    for name, value in settings.items():
-        command += ["-s", f"{name}={value}"]
-    environment = {
-        **os.environ,
-        "SCRAPY_SETTINGS_MODULE": "newscrawl.settings",
-        "NEWSCRAWL_ARCHIVE_DIR": str(root),
-    }
-    return subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
+def start(url: str, root: Path) -> int:
+    """Start a crawl of the newspaper at ``url`` into ``root``; return its process id."""
+    return fork(lambda: crawl(url, root), output_of(root))
 
 
-def finish(process: subprocess.Popen[bytes]) -> None:
+def output_of(root: Path) -> Path:
+    """Return the file for what crawls into ``root`` print."""
+    return root.with_name("said")
+
+
+def finish(pid: int, root: Path) -> None:
     """Wait for a crawl to end; its exit code must be 0."""
-    said, _ = process.communicate(timeout=LIMIT_SECONDS)
-    if process.returncode != 0:
-        message = f"a crawl ended with {process.returncode}: {said.decode(errors='replace')}"
+    if code := ended(pid):
+        message = f"a crawl ended with {code}: {output_of(root).read_text(errors='replace')}"
         raise AssertionError(message)
 
 
@@ -85,10 +75,11 @@ def faults(root: Path, acknowledged: set[str], expected: set[str]) -> list[str]:
     return found
 
 
-def wait_for_archive(root: Path, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a crawl has begun to make its archive: what is before is Python's start."""
-    while not root.exists() and process.poll() is None:
-        time.sleep(0.01)
+def wait_for_archive(root: Path) -> None:
+    """Wait until a crawl has begun to make its archive: what is before is Scrapy's start."""
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while not root.exists() and time.monotonic() < deadline:
+        time.sleep(0.002)
 
 
 def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, list[str]]:
@@ -96,13 +87,13 @@ def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, lis
     fell, how many revisions were acknowledged by then, and the faults found."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
-        process = crawl(url, root)
-        wait_for_archive(root, process)
+        pid = start(url, root)
+        wait_for_archive(root)
         time.sleep(moment)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        os.kill(pid, signal.SIGKILL)
+        ended(pid)
         phase, acknowledged = committed(root)
-        finish(crawl(url, root))
+        finish(start(url, root), root)
         return phase, len(acknowledged), faults(root, acknowledged, expected)
 
 
@@ -111,10 +102,10 @@ def reference(url: str) -> tuple[float, set[str]]:
     articles it reads."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
-        process = crawl(url, root)
-        wait_for_archive(root, process)
+        pid = start(url, root)
+        wait_for_archive(root)
         began = time.monotonic()
-        finish(process)
+        finish(pid, root)
         took = time.monotonic() - began
         read = {
             fetch.article_id for fetch in fetches(root) if fetch.status == 200 and fetch.article_id
@@ -152,11 +143,13 @@ def main() -> int:
     """Return 0 if nothing was lost or doubled."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--url", help="a newspaper on this machine (default: the bundled one)")
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=500, help="kills (default 500)")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     options = parser.parse_args()
     with ExitStack() as stack:
-        url = options.url or stack.enter_context(serve(1, ports=(0, 0))).harbour_gazette.url
+        sample = stack.enter_context(sample_newspaper())
+        warm(sample)
+        url = options.url or sample
         return 1 if kill(url, rounds=options.rounds, seed=options.seed) else 0
 
 
