@@ -142,7 +142,7 @@ def replaced(root: Root, files: Files) -> dict[str, str]:
     that is there twice is then read twice at worst, and ``verify`` tells.
     """
     found: dict[str, str] = {}
-    if not is_there(root.manifest):
+    if not files.has(root.manifest):
         return found
     with suppress(LineError):
         for text in split(files.chunks(root.manifest)):
