@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 from newscrawl.schema.shape import Kind
 
-_TIME = {"runs": "started_at"}
-"""The key of a record's time where it is not ``fetched_at``."""
+TIME_KEYS: dict[Kind, str] = {
+    "articles": "fetched_at",
+    "front_pages": "fetched_at",
+    "fetches": "fetched_at",
+    "runs": "started_at",
+}
+"""The key of a record's time."""
 
 
 class Mark(NamedTuple):
@@ -28,7 +33,7 @@ class Mark(NamedTuple):
 
 def mark(line: bytes, kind: Kind) -> Mark:
     """Return what decides on a line; all but the time for articles only."""
-    when = _value(line, _TIME.get(kind, "fetched_at"))
+    when = _value(line, TIME_KEYS[kind])
     if kind != "articles":
         return Mark(when)
     revision = _value(line, "revision")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from newscrawl import clock, schema
+from newscrawl.analysis.mark import TIME_KEYS
 from newscrawl.analysis.wanted import Wanted
 from newscrawl.schema.packages import package
 from newscrawl.schema.shape import Kind
@@ -44,7 +45,7 @@ def of_files(
 
 
 def _conditions(kind: Kind, wanted: Wanted) -> list[str]:
-    when = f"CAST({'started_at' if kind == 'runs' else 'fetched_at'} AS TIMESTAMP)"
+    when = f"CAST({TIME_KEYS[kind]} AS TIMESTAMP)"
     times = ((">=", wanted.since), ("<=", wanted.until))
     made = [f"{when} {sign} '{clock.text(time)[:-1]}'" for sign, time in times if time]
     if wanted.page_kinds is not None:

@@ -31,6 +31,18 @@ class Wanted:
     """Only the newest revision of each article."""
     as_of: datetime | None
 
+    def __str__(self) -> str:
+        """Return the choice in words."""
+        said = {
+            "sites": self.sites and ", ".join(self.sites),
+            "since": self.since and clock.text(self.since),
+            "until": self.until and clock.text(self.until),
+            "page kinds": self.page_kinds and ", ".join(sorted(self.page_kinds)),
+            "only the": "newest revisions" if self.newest and not self.as_of else None,
+            "as of": self.as_of and clock.text(self.as_of),
+        }
+        return "; ".join(f"{name} {value}" for name, value in said.items() if value) or "everything"
+
     @property
     def all(self) -> bool:
         """Every line of the sites is wanted."""

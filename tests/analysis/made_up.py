@@ -133,4 +133,7 @@ def story(writer, read):
         fetched_at=read.fetched_at,
         run_id=read.run_id,
     )
-    writer.append(judged.article, fetch)
+    copied = {
+        name: getattr(read, name) for name in ("duplicate_of", "duplicate_kind", "similarity")
+    }
+    writer.append(replace(judged.article, **copied), fetch)
