@@ -4,12 +4,12 @@ import difflib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import TypeVar
 
 from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
-from newscrawl.archive.paths import SUFFIXES, Kind, LineKind, Root
+from newscrawl.archive.paths import KINDS, SUFFIXES, Kind, Root
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.run_record import Run
@@ -46,13 +46,13 @@ def runs(root: Path, site: str | None = None, *, since: date = date.min) -> Iter
 
 
 def sites(root: Path) -> list[str]:
-    """Return the names of the sites of which an archive has sealed lines, sorted."""
-    found = (path for kind in get_args(LineKind) for path in root.glob(f"{kind}/site=*"))
+    """Return the names of the sites of which an archive has a sealed file, sorted."""
+    found = (path for kind in KINDS for path in root.glob(f"{kind}/site=*"))
     return sorted(filter(SITE_NAME.fullmatch, {path.name.removeprefix("site=") for path in found}))
 
 
 def check_site(root: Path, site: str) -> None:
-    """Refuse a site of which an archive has no sealed lines.
+    """Refuse a site of which an archive has no sealed file.
 
     Raises:
         ConfigurationError: There is none; the message tells those there are.

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from newscrawl.batch import is_error, read_lines, read_page, read_page_file, read_pages, record_line
-from newscrawl.cli.options import FAILED, OK, Commands, Sum
+from newscrawl.cli.options import FAILED, OK, Commands, Sum, at_least_one
 from newscrawl.report.progress import Progress
 from newscrawl.urls import is_web
 
@@ -28,7 +28,7 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("--front-page", action="store_true", help="read front pages: the teasers")
     parser.add_argument("--jsonl", nargs=2, metavar=("IN", "OUT"), help="read many pages")
     parser.add_argument(
-        "--workers", type=_at_least_one, help="processes for --jsonl (default: all cores)"
+        "--workers", type=at_least_one, help="processes for --jsonl (default: all cores)"
     )
     parser.set_defaults(command=_extract, parser=parser)
 
@@ -61,13 +61,6 @@ def _extract(options: argparse.Namespace) -> int:
     sys.stdout.buffer.write(record.encode())  # JSON is UTF-8 in every locale
     sys.stdout.buffer.flush()
     return OK
-
-
-def _at_least_one(said: str) -> int:
-    if not (said.isdecimal() and int(said) > 0):
-        message = f"{said} is no whole number from 1"
-        raise argparse.ArgumentTypeError(message)
-    return int(said)
 
 
 def _check_many(options: argparse.Namespace) -> None:

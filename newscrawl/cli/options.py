@@ -20,6 +20,14 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def at_least_one(said: str) -> int:
+    """Return the whole number that an option says."""
+    if not (said.isdecimal() and int(said) > 0):
+        message = f"{said} is no whole number from 1"
+        raise argparse.ArgumentTypeError(message)
+    return int(said)
+
+
 class Sum:
     """Adds up what is reported piece by piece."""
 
