@@ -39,6 +39,7 @@ NUMBERS = {
     "DOWNLOAD_TIMEOUT": Number(float, least=0.1),
     "REDIRECT_MAX_TIMES": Number(),
     "RETRY_TIMES": Number(),
+    "NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS": Number(float, most=36_500),  # as below
     "NEWSCRAWL_DISCOVER_ARTICLES_MAX": Number(),
     "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": Number(),
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": Number(most=36_500),  # a century: no date is before year 1

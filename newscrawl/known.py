@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, fields
 from typing import Any
 
+from newscrawl.fingerprint import Fingerprint
 from newscrawl.items import Article, Outcome, PageKind, Teaser
 from newscrawl.urls import digest
 
@@ -106,3 +107,13 @@ class KnownFrontPage:
     teasers: tuple[Teaser, ...]
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownText:
+    """The text of one revision, as far as it can be compared."""
+
+    site: str
+    article_id: str
+    fetched_at: str
+    fingerprint: Fingerprint

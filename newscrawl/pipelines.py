@@ -5,14 +5,18 @@ None is dropped on the way; a pipeline changes its record or its outcome.
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import NotConfigured
 
+from newscrawl import clock
 from newscrawl.deduplicate.identity import content_id
+from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
 from newscrawl.errors import LayoutChanged
 from newscrawl.extract.layout_parts import layout_findings
+from newscrawl.fingerprint import fingerprint
 from newscrawl.items import Article, FrontPageSnapshot
 from newscrawl.reading import Reading
 from newscrawl.spider import NewsSpider
@@ -58,13 +62,16 @@ class ValidatePipeline:
 class DeduplicatePipeline:
     """Compares with what the catalogue knows: new, revised, unchanged, or a copy."""
 
-    def __init__(self, run: "RunExtension") -> None:
+    def __init__(self, run: "RunExtension", *, window: timedelta) -> None:
         self.catalogue = run.writer.catalogue
+        self.since = clock.text(clock.parse(run.started_at) - window)
+        self.catalogue.forget_texts_before(self.since)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Find the run's catalogue."""
-        return cls(_run(crawler))
+        """Find the run's catalogue, and read the setting."""
+        days = crawler.settings.getfloat("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS")
+        return cls(_run(crawler), window=timedelta(days=days))
 
     def process_item(self, item: Reading) -> Reading:
         """Return the reading with its outcome; the record is ``None`` if nothing is new."""
@@ -87,10 +94,16 @@ class DeduplicatePipeline:
         return replace(
             item,
             outcome=judged.outcome,
-            record=judged.article,
+            record=self._marked(judged.article),
             alias_of=named if named != item.asked_for else None,
             revision_id=judged.revision_id,
         )
+
+    def _marked(self, article: Article | None) -> Article | None:
+        if article is None or article.duplicate_of:
+            return article
+        text = fingerprint(article)
+        return marked(article, text, self.catalogue.like(text, self.since)) if text else article
 
     def _first_copy(self, article: Article) -> tuple[str, str] | None:
         content = content_id(article)

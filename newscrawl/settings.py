@@ -71,6 +71,10 @@ NEWSCRAWL_DISCOVER_SITEMAPS_MAX = 20
 # --- What is read, and where it goes ---------------------------------------------------------
 # A body with fewer words is marked short_body.
 NEWSCRAWL_VALIDATE_BODY_MIN_WORDS = 40
+# How far back a text is compared with others to find near copies. Fingerprints of older texts,
+# some 2 KB each, are removed from the catalogue, those of other sites too: choose one number for
+# an archive. 0: near copies are not looked for. Exact copies are found however old they are.
+NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS = 30
 # The folder of the archive; the environment variable of the same name goes first. None: "data"
 # beside scrapy.cfg, else in the current folder.
 NEWSCRAWL_ARCHIVE_DIR: str | None = None

@@ -13,7 +13,7 @@ ROOT = Path(newscrawl.__file__).parent
 MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"))
 
 WORDS = {
-    *("items", "run_record", "known", "errand"),
+    *("items", "run_record", "known", "errand", "fingerprint"),
     *("errors", "clock", "urls", "layout", "version"),
 }
 """What all others speak in."""
@@ -41,6 +41,7 @@ NETWORK = {
 
 EXCEPTIONS = {
     ("layout", "parsel"): "a part of a layout is a selector",
+    ("fingerprint", "rensa"): "MinHash in Rust behind one function",
     ("urls", "w3lib"): "canonical URLs are w3lib's and a small step of ours",
     ("sample", "http.server"): "the sample newspapers are served on this machine",
     ("sample", "socket"): "the server of the samples looks for a free port",

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from newscrawl.archive import database, transitions
 from newscrawl.archive.files import Files
+from newscrawl.archive.fingerprints import FingerprintRow, Texts
 from newscrawl.archive.lines import decode, encode
 from newscrawl.archive.paths import Root
 from newscrawl.archive.schema import (
@@ -28,8 +29,9 @@ from newscrawl.archive.schema import (
     upsert,
 )
 from newscrawl.archive.transitions import AnyRow
+from newscrawl.fingerprint import Fingerprint
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
-from newscrawl.known import KnownArticle, KnownFrontPage
+from newscrawl.known import KnownArticle, KnownFrontPage, KnownText
 from newscrawl.run_record import Run
 
 
@@ -48,6 +50,7 @@ class Catalogue:
         self._path = path
         self._site = site
         self._noted: dict[type[Any], dict[tuple[Any, ...], Row]] = {kind: {} for kind in KEYS}
+        self._texts = Texts(connection)
 
     @classmethod
     def open(cls, root: Root, files: Files, *, site: str | None = None) -> Self:
@@ -87,7 +90,8 @@ class Catalogue:
         """
         for rule in transitions.RULES[type(record)]:
             for row in rule(record, self):
-                self._put(row)
+                if self._texts.keeps(row):
+                    self._put(row)
 
     def commit(self, rows: Iterable[SegmentRow | RunRow] = ()) -> None:
         """Write all that was noted, and ``rows``, in one transaction that survives power loss.
@@ -106,6 +110,7 @@ class Catalogue:
                     self._connection.executemany(
                         upsert(kind), [noted[key] for key in sorted(noted)]
                     )
+                self._texts.forget()
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -113,6 +118,11 @@ class Catalogue:
                 raise
         for noted in self._noted.values():
             noted.clear()
+
+    def forget_texts_before(self, since: str) -> None:
+        """Keep no fingerprint of a text read before the day of ``since``; of those that are there,
+        each commit removes some."""
+        self._texts.since = since
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -138,6 +148,11 @@ class Catalogue:
             default=None,
         )
         return (found.site, found.article_id) if found else None
+
+    def like(self, text: Fingerprint, since: str) -> tuple[KnownText, ...]:
+        """Return the texts of any site that may be like ``text``, read at ``since`` or later."""
+        with database.explained(self._path):
+            return tuple(self._texts.like(text, since, self._pending(FingerprintRow)))
 
     def front_page(self, site: str, url: str) -> KnownFrontPage | None:
         """Return the last look at a front page that was read, by any spelling of its URL."""

@@ -6,6 +6,9 @@ is known of a site can be made anew, or taken away, without the others.
 
 from typing import Any, NamedTuple
 
+from newscrawl.archive.fingerprints import TABLES as TABLES_OF_TEXTS
+from newscrawl.archive.fingerprints import BandRow, FingerprintRow
+
 VERSION = 2
 """``PRAGMA user_version`` of the file: another one is not touched. An older one is made anew by
 ``newscrawl repair``, for all of it can be derived."""
@@ -74,6 +77,7 @@ TABLES = (
         sealed INTEGER NOT NULL
     ) STRICT""",
     "CREATE INDEX IF NOT EXISTS segments_by_run ON segments (run_id)",
+    *TABLES_OF_TEXTS,
 )
 
 CONTRADICTIONS = """
@@ -197,7 +201,10 @@ class SegmentRow(NamedTuple):
     """1 once the file has its final form; ``committed`` stays that of the part."""
 
 
-Row = UrlRow | ArticleRow | RevisionRow | FrontPageRow | RunRow | SegmentRow
+Row = (
+    UrlRow | ArticleRow | RevisionRow | FrontPageRow | RunRow | SegmentRow
+    | FingerprintRow | BandRow
+)  # fmt: skip
 
 TABLE_OF: dict[type[Any], str] = {
     UrlRow: "urls",
@@ -206,6 +213,8 @@ TABLE_OF: dict[type[Any], str] = {
     FrontPageRow: "front_pages",
     RunRow: "runs",
     SegmentRow: "segments",
+    FingerprintRow: "fingerprints",
+    BandRow: "bands",
 }
 KEYS: dict[type[Any], int] = {
     UrlRow: 2,
@@ -214,6 +223,8 @@ KEYS: dict[type[Any], int] = {
     FrontPageRow: 2,
     RunRow: 1,
     SegmentRow: 1,
+    FingerprintRow: 1,
+    BandRow: 3,
 }
 """How many columns, from the left, are the primary key."""
 
@@ -222,10 +233,11 @@ def upsert(kind: type[Any]) -> str:
     """Return the statement that writes a row over the one with its key."""
     columns, keys = kind._fields, kind._fields[: KEYS[kind]]
     others = ", ".join(f"{name} = excluded.{name}" for name in columns[KEYS[kind] :])
+    then = f"UPDATE SET {others}" if others else "NOTHING"
     marks = ", ".join("?" * len(columns))
     return (
         f"INSERT INTO {TABLE_OF[kind]} ({', '.join(columns)}) VALUES ({marks}) "  # noqa: S608 - names of ours
-        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {others}"
+        f"ON CONFLICT ({', '.join(keys)}) DO {then}"
     )
 
 

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar, cast
 
+from newscrawl.archive.fingerprints import rows_of_text
 from newscrawl.archive.lines import decode, encode
 from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, Row, UrlRow
 from newscrawl.errors import ArchiveError
@@ -41,6 +42,7 @@ def _written_article(article: Article, known: Known) -> Iterator[Row]:
     yield newest(known.row(ArticleRow, *key), article)
     yield revised(article)
     yield seen(known.row(UrlRow, *key), article)
+    yield from rows_of_text(article)
 
 
 def _looked_front_page(snapshot: FrontPageSnapshot, known: Known) -> Iterator[Row]:
