@@ -37,6 +37,9 @@ WORDS = {
 }
 """Outcomes and reasons in words; a name that is not here is shown as it is."""
 
+COPIES = {"exact": "other newspapers' articles", "near": "earlier articles"}
+"""What was copied, by kind. An exact copy on the same site is an alias."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """What steers a terminal: a message may quote a page or a server."""
 
@@ -52,7 +55,8 @@ def summary(run: Run, archive: Path, console: Console) -> None:
         _print(console, Text(" " * (width + 1)).append("not asked for:", style="dim"))
         _print_counts(console, run.skipped, width)
     for kind in run.duplicates:
-        _print(console, _text(f"{kind.name} copies of other newspapers' articles: {kind.count}"))
+        of = COPIES.get(kind.name, "articles")
+        _print(console, _text(f"{kind.name} copies of {of}: {kind.count}"))
     if run.problems:
         told = ", ".join(f"{count.name} {count.count}" for count in run.problems)
         _print(console, _text(f"marked: {told}"))

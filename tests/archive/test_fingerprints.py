@@ -8,7 +8,7 @@ from stories import STORY, reworded, story
 from newscrawl.archive import fingerprints
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
-from newscrawl.archive.fingerprints import fingerprint_row
+from newscrawl.archive.fingerprints import rows_of_text
 from newscrawl.archive.paths import Root
 from newscrawl.errors import ArchiveError
 from newscrawl.fingerprint import BANDS, fingerprint
@@ -104,13 +104,22 @@ def test_old_rows_are_forgotten_some_at_a_time_and_the_others_stay(root, monkeyp
         for line in (*old, story(number=9)):
             catalogue.note(line)
         catalogue.commit()
-        catalogue.fingerprints.forget_before("2026-03-14T23:00:00.000000Z")
+        catalogue.forget_texts_before("2026-03-14T23:00:00.000000Z")
         left = []
         for _ in range(3):
             catalogue.commit()
             left.append(tuple(map(len, rows(root))))
     assert left == [(2, 2 * BANDS), (1, BANDS), (1, BANDS)]
-    assert rows(root)[0][0][0] == fingerprint_row(story(number=9)).fingerprint_id
+    assert rows(root)[0][0][0] == next(rows_of_text(story(number=9))).fingerprint_id
+
+
+def test_old_text_is_not_kept_at_all(root):
+    with closing(opened(root)) as catalogue:
+        catalogue.forget_texts_before("2026-03-15T00:00:00.000000Z")
+        catalogue.note(ORIGINAL)
+        catalogue.commit()
+        assert catalogue.article("gazette", ORIGINAL.article_id) is not None
+    assert rows(root) == ([], [])
 
 
 def test_phrase_in_every_article_makes_few_of_them_candidates(root, monkeypatch):
