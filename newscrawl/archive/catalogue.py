@@ -90,8 +90,7 @@ class Catalogue:
         """
         for rule in transitions.RULES[type(record)]:
             for row in rule(record, self):
-                if self._texts.keeps(row):
-                    self._put(row)
+                self._put(row)
 
     def commit(self, rows: Iterable[SegmentRow | RunRow] = ()) -> None:
         """Write all that was noted, and ``rows``, in one transaction that survives power loss.
@@ -218,6 +217,10 @@ class Catalogue:
         """Yield in words where one table denies another."""
         with database.explained(self._path):
             yield from (row[0] for row in self._connection.execute(CONTRADICTIONS))
+
+    def keeps_text(self, fetched_at: str | None) -> bool:
+        """Return whether a text that was read at a time is young enough to be compared with."""
+        return self._texts.keeps(fetched_at)
 
     def _known(self, row: UrlRow) -> KnownArticle:
         own = transitions.chain(row, self)[-1]

@@ -9,7 +9,7 @@ from pathlib import Path
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import Root, paths_of_runs
-from newscrawl.archive.schema import TABLE_OF, TABLES, VERSION
+from newscrawl.archive.schema import TABLE_OF, TABLES, VERSION, of_site
 from newscrawl.errors import ArchiveError
 
 BUSY_SECONDS = 60.0
@@ -99,8 +99,8 @@ def put_site(root: Root, new: Path, site: str) -> None:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("ATTACH ? AS new", (str(new),))
         connection.execute("BEGIN IMMEDIATE")
-        for table in TABLE_OF.values():
-            connection.execute(f"DELETE FROM main.{table} WHERE site = ?", (site,))  # noqa: S608 - names of ours
+        for kind, table in TABLE_OF.items():
+            connection.execute(f"DELETE FROM main.{table} WHERE {of_site(kind)}", (site,))  # noqa: S608 - names of ours
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608 - names of ours
         connection.execute("COMMIT")
 

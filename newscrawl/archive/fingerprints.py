@@ -43,6 +43,11 @@ FORGOTTEN_A_COMMIT = 40
 brings, so that the table shrinks to the window while no commit becomes slow."""
 
 
+REPAIRED_DAYS = 90
+"""Texts that are older, seen from the newest file, are not taken into a catalogue that is made
+anew: ``repair`` does not know the window of the runs, and the next run removes what is beyond."""
+
+
 class FingerprintRow(NamedTuple):
     """The text of one revision."""
 
@@ -119,13 +124,9 @@ class Texts:
         self.since = ""
         """RFC 3339, UTC: texts that were read on an earlier day are not kept; empty: all are."""
 
-    def keeps(self, row: object) -> bool:
-        """Return whether a row is to be written."""
-        return (
-            not self.since
-            or not isinstance(row, FingerprintRow | BandRow)
-            or row.day >= day(self.since)
-        )
+    def keeps(self, fetched_at: str | None) -> bool:
+        """Return whether the text of a line that was read then is kept."""
+        return fetched_at is not None and fetched_at[:10] >= self.since[:10]
 
     def like(
         self, text: Fingerprint, since: str, noted: Iterable[FingerprintRow]

@@ -8,6 +8,7 @@ article that was read before its request.
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from newscrawl import clock
@@ -16,6 +17,7 @@ from newscrawl.archive.catalogue import Catalogue, run_row
 from newscrawl.archive.compression import DamagedError
 from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Problem, Progress
+from newscrawl.archive.fingerprints import REPAIRED_DAYS
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.lock import SiteLock, archive_lock
 from newscrawl.archive.manifest import ManifestLine
@@ -162,6 +164,7 @@ class _Repair:
     # --- what the files say -----------------------------------------------------------------
 
     def _fill(self, new: Catalogue) -> None:
+        new.forget_texts_before(_oldest_text(self.root))
         listed = list(self._listed())
         order = order_of_runs(listed)
         counting = manifest.counting(listed)
@@ -263,8 +266,8 @@ class _Repair:
                 continue
             if name.run_id not in sealed:
                 found[name.run_id] = name.date
-        for run_id, date in sorted(found.items()):
-            yield Unsealed(self.root, self.files, site, date, run_id)
+        for run_id, day in sorted(found.items()):
+            yield Unsealed(self.root, self.files, site, day, run_id)
 
     def _safe(self, unsealed: Unsealed) -> tuple[RunRow, list[SegmentRow]]:
         rows = unsealed.safe()
@@ -279,6 +282,13 @@ class _Repair:
             self._note(new, in_order(of_run.records(segments)))
         except (LineError, DamagedError) as error:
             self._wrong(f"run {run.run_id} of {run.site}, unsealed", str(error))
+
+
+def _oldest_text(root: Root) -> str:
+    """Return the day before which no text is compared with, by the newest file of the archive."""
+    names = (file_name(path) or unfinished(path) for path in paths_of_runs(root))
+    newest = max((name.date for name in names if name), default=str(date.max))
+    return str(date.fromisoformat(newest) - timedelta(days=REPAIRED_DAYS))
 
 
 class Stream:

@@ -1,7 +1,7 @@
 """The tables of the catalogue, in SQL that PostgreSQL would take with other type names.
 
-All of it can be derived from the records in the files. Every table has the column ``site``: what
-is known of a site can be made anew, or taken away, without the others.
+All of it can be derived from the records in the files. Every table has the column ``site``, or
+follows one that has: what is known of a site can be made anew, or taken away, without the others.
 """
 
 from typing import Any, NamedTuple
@@ -213,9 +213,10 @@ TABLE_OF: dict[type[Any], str] = {
     FrontPageRow: "front_pages",
     RunRow: "runs",
     SegmentRow: "segments",
-    FingerprintRow: "fingerprints",
     BandRow: "bands",
+    FingerprintRow: "fingerprints",
 }
+"""What follows another table comes before it."""
 KEYS: dict[type[Any], int] = {
     UrlRow: 2,
     ArticleRow: 2,
@@ -227,6 +228,13 @@ KEYS: dict[type[Any], int] = {
     BandRow: 3,
 }
 """How many columns, from the left, are the primary key."""
+
+
+def of_site(kind: type[Any]) -> str:
+    """Return the condition, with one mark, that rows are of a site."""
+    if "site" in kind._fields:
+        return "site = ?"
+    return "fingerprint_id IN (SELECT fingerprint_id FROM fingerprints WHERE site = ?)"
 
 
 def upsert(kind: type[Any]) -> str:

@@ -32,6 +32,9 @@ class Known(Protocol):
     def row(self, kind: type[AnyRow], *key: object) -> AnyRow | None:
         """Return the row with a key; ``None`` where there is none, or part of the key is."""
 
+    def keeps_text(self, fetched_at: str | None) -> bool:
+        """Return whether a text that was read at a time is young enough to be compared with."""
+
 
 Rule = Callable[[Any, Known], Iterator[Row]]
 """Yields the rows that a record makes or changes; each is known before the next is asked for."""
@@ -42,7 +45,11 @@ def _written_article(article: Article, known: Known) -> Iterator[Row]:
     yield newest(known.row(ArticleRow, *key), article)
     yield revised(article)
     yield seen(known.row(UrlRow, *key), article)
-    yield from rows_of_text(article)
+
+
+def _read_text(article: Article, known: Known) -> Iterator[Row]:
+    if known.keeps_text(article.fetched_at):
+        yield from rows_of_text(article)
 
 
 def _looked_front_page(snapshot: FrontPageSnapshot, known: Known) -> Iterator[Row]:
@@ -61,7 +68,7 @@ def _asked_for(fetch: Fetch, known: Known) -> Iterator[Row]:
 
 
 RULES: dict[type[Article | FrontPageSnapshot | Fetch], tuple[Rule, ...]] = {
-    Article: (_written_article,),
+    Article: (_written_article, _read_text),
     FrontPageSnapshot: (_looked_front_page,),
     Fetch: (_asked_for,),
 }

@@ -25,7 +25,8 @@ def url(number: int) -> str:
 
 
 def text(number: int, version: int = 1) -> str:
-    return f"Story {number}, version {version}. " + "The harbour froze over. " * 12
+    holes = " ".join(f"Hole {hole} was cut on day {number}." for hole in range(40))
+    return f"Story {number}, version {version}. The harbour froze over. {holes}"
 
 
 def article(number: int, run_id: str = "r1", *, site: str = SITE, version: int = 1) -> Article:

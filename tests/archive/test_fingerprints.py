@@ -1,15 +1,19 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from archive import small_runs
 from stories import STORY, reworded, story
 
 from newscrawl.archive import fingerprints
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
-from newscrawl.archive.fingerprints import rows_of_text
+from newscrawl.archive.fingerprints import BandRow, FingerprintRow, day, rows_of_text
 from newscrawl.archive.paths import Root
+from newscrawl.archive.repair import repair
+from newscrawl.archive.schema import TABLE_OF, of_site
 from newscrawl.errors import ArchiveError
 from newscrawl.fingerprint import BANDS, fingerprint
 
@@ -120,6 +124,24 @@ def test_old_text_is_not_kept_at_all(root):
         catalogue.commit()
         assert catalogue.article("gazette", ORIGINAL.article_id) is not None
     assert rows(root) == ([], [])
+
+
+@pytest.mark.parametrize("site", [None, "echo"])
+def test_repair_makes_them_anew_from_the_lines(root, site):
+    for number, name in enumerate(("gazette", "echo")):
+        writer = small_runs.opened(root, f"r{number}", site=name)
+        for line in (story(site=name), story(site=name, number=2, at="2025-11-01T06:00:00Z")):
+            writer.append(replace(line, run_id=f"r{number}"))
+        writer.seal(small_runs.run(f"r{number}", name))
+    expected = tuple([row for row in table if row[1] > day("2026-01-01")] for table in rows(root))
+    with closing(sqlite3.connect(root / "catalogue.sqlite3")) as connection, connection:
+        for kind in (BandRow, FingerprintRow) if site else ():
+            connection.execute(f"DELETE FROM {TABLE_OF[kind]} WHERE {of_site(kind)}", ("echo",))
+    repair(root, site=site)
+    found = tuple([row for row in table if row[1] > day("2026-01-01")] for table in rows(root))
+    assert found == expected
+    assert list(map(len, found)) == [2, 2 * BANDS]
+    assert len(rows(root)[0]) == (3 if site else 2)
 
 
 def test_phrase_in_every_article_makes_few_of_them_candidates(root, monkeypatch):

@@ -25,7 +25,7 @@ from archive.small_runs import (
 from newscrawl.archive import database, reader
 from newscrawl.archive.files import Files
 from newscrawl.archive.repair import repair
-from newscrawl.archive.schema import TABLE_OF
+from newscrawl.archive.schema import TABLE_OF, of_site
 from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import Writer
 from newscrawl.errors import ArchiveError, SiteBusy
@@ -230,8 +230,8 @@ def test_what_is_whole_of_an_unsealed_run_is_kept_when_the_catalogue_is_lost(
 def test_one_site_is_made_anew_while_another_one_is_crawled(root: Path) -> None:
     expected = tables(root)
     with closing(sqlite3.connect(root / "catalogue.sqlite3")) as connection, connection:
-        for table in TABLE_OF.values():
-            connection.execute(f"DELETE FROM {table} WHERE site = ?", (SITE,))
+        for kind, table in TABLE_OF.items():
+            connection.execute(f"DELETE FROM {table} WHERE {of_site(kind)}", (SITE,))
     writer = opened(root, "e2", site="echo")
     with pytest.raises(SiteBusy):
         repair(root)
