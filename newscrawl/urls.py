@@ -49,6 +49,9 @@ _BROKEN = str.maketrans("", "", "\t\r\n")
 _NO_HOST = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
 """What no host name holds (WHATWG URL, "forbidden domain code point")."""
 
+_PLAIN_HOST = re.compile(r"(?:[a-z\d_-]{1,63}\.)*+[a-z\d_-]{1,63}\.?", re.ASCII)
+"""What most hosts are; told in a tenth of the codec's time."""
+
 _BRACKETED = re.compile(r"\[([0-9a-f:.]+)\](?::\d*)?", re.IGNORECASE)
 """An IPv6 address and a port; one with a zone is of a local network."""
 
@@ -76,6 +79,8 @@ def _is_host(netloc: str, host: str) -> bool:
     if "[" in netloc:
         inside = _BRACKETED.fullmatch(netloc)
         return inside is not None and _is_ip(inside[1])
+    if _PLAIN_HOST.fullmatch(host):
+        return True
     # The codec refuses empty labels and those above 63 bytes, on which Twisted fails too.
     name = host.encode("idna").decode("ascii")
     return name not in {"", "."} and not _NO_HOST.search(name)

@@ -79,8 +79,10 @@ class Targets:
     def _find(self, href: str) -> Target | None:
         if href[:1] in {"", "#", "?"}:
             return None
-        url = self.resolved(href)
-        target = _target(url) if url else None
+        if href[0] == "/" or href.startswith(_WEB):
+            target = _target_of(href, self._scheme, self._host)
+        else:
+            target = _target(url) if (url := self.resolved(href)) else None
         if target is None or self._is_own(target.key):
             return None
         own = self._ours(target.host)
@@ -97,16 +99,9 @@ class Targets:
 
     def resolved(self, link: str) -> str | None:
         """Return ``link`` as an absolute URL, or ``None`` if it is no web URL."""
-        if "/." not in link and not _UNUSUAL.search(link):
-            if link.startswith(_WEB):
-                return link.partition("#")[0]
-            if link.startswith("//"):
-                return self._scheme + link.partition("#")[0]
-            if link.startswith("/"):
-                return f"{self._scheme}//{self._host}{link.partition('#')[0]}"
-            if self._folder and _RELATIVE.fullmatch(link):
-                return self._folder + link
-        return absolute(link, self._base)
+        if self._folder and _RELATIVE.fullmatch(link) and "/." not in link:
+            return self._folder + link
+        return _written_out(link, self._scheme, self._host) or absolute(link, self._base)
 
     def _ours(self, host: str) -> bool | None:
         """Return whether ``host`` is the newspaper's; ``None`` for its shops and campaigns."""
@@ -123,6 +118,25 @@ def _folder(base: str) -> str:
         return (absolute("x", base) or "").removesuffix("x")
     scheme, host, path, _ = _cut(base.partition("#")[0])
     return f"{scheme}//{host}{path[: path.rindex('/') + 1]}"
+
+
+def _written_out(link: str, scheme: str, host: str) -> str | None:
+    """Return a link that names its host or begins at the host's root as an absolute URL; ``None``
+    for others, and for what only ``urls.absolute`` can read."""
+    if "/." in link or _UNUSUAL.search(link):
+        return None
+    if link.startswith(_WEB):
+        return link.partition("#")[0]
+    if link.startswith("//"):
+        return scheme + link.partition("#")[0]
+    return f"{scheme}//{host}{link.partition('#')[0]}" if link.startswith("/") else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _target_of(link: str, scheme: str, host: str) -> Target | None:
+    """Return the target of a link from the root or with a host, on a page of ``host``."""
+    url = _written_out(link, scheme, host) or absolute(link, f"{scheme}//{host}/")
+    return _target(url) if url else None
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -19,7 +19,8 @@ def words(text: str) -> int:
     (4, 3)
     """
     found = len(text.split())
-    if text.isascii():
+    # Such a character is two bytes longer in UTF-8 than as a letter: counted where they may tell.
+    if text.isascii() or len(text.encode("utf-8", "replace")) - len(text) <= 4 * found:
         return found
     return max(found, len(_WIDE.findall(text)) // 2)
 
