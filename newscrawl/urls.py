@@ -62,6 +62,8 @@ def is_web(url: str) -> bool:
     That is: with a host that name servers know how to look up or an IP address, without
     credentials, and without half characters (lone surrogates), which no request can hold.
     """
+    if _CLEAN.fullmatch(url):
+        return True
     try:
         url.encode()
         parts = urlsplit(url)

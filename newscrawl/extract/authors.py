@@ -33,11 +33,9 @@ _MOST = 12
 _ROLE = re.compile(r"\s*[\(\[].*?[\)\]]|\s+[-–—|]\s+.*$|\s*<.*$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
-_REL = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
 _LABELLED = etree.XPath(
-    "descendant::*[contains(@class, 'uthor') or contains(@class, 'yline')"
-    " or contains(@class, 'utor')"
-    " or contains(@class, 'riter') or contains(@class, 'uteur')]"
+    "descendant::*[@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')"
+    " or contains(., 'riter') or contains(., 'uteur')]]"
     "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
 )
 """Author, byline, autor, contributor, writer, auteur, with a capital or without."""
@@ -105,7 +103,7 @@ def from_links(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors that ``rel=author`` links name, those near the headline."""
     found = [
         Author(name=part, url=urls.absolute(element.get("href") or "", evidence.page.base))
-        for element in _near(_REL(evidence.page.root), evidence)
+        for element in _near(evidence.links("author"), evidence)
         for part in names(text_of(element))
     ]
     return unique(found, evidence)

@@ -13,7 +13,8 @@ from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
 from newscrawl.items import Source
 
-_ITEMS = etree.XPath("/descendant::*[@itemprop][not(self::meta[ancestor::head])]")
+_ITEMS = etree.XPath("//@itemprop/parent::*[not(self::meta[ancestor::head])]")
+_RELATED = etree.XPath("//a/@rel/..")
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Evidence:
     own_names: set[str] | None = None
     """The newspaper's names, once ``authors.py`` has asked for them."""
     _items: dict[str, list[Element]] | None = None
+    _links: dict[str, list[Element]] | None = None
 
     def items(self, name: str) -> list[Element]:
         """Return the elements with the microdata property ``name``, in page order."""
@@ -43,6 +45,15 @@ class Evidence:
                 for label in (element.get("itemprop") or "").split():
                     self._items.setdefault(label, []).append(element)
         return self._items.get(name, [])
+
+    def links(self, kind: str) -> list[Element]:
+        """Return the ``a`` elements whose ``rel`` has the link type ``kind``, in page order."""
+        if self._links is None:
+            self._links = {}
+            for element in _RELATED(self.page.root):
+                for name in dict.fromkeys((element.get("rel") or "").split()):
+                    self._links.setdefault(name, []).append(element)
+        return self._links.get(kind, [])
 
     def scopes(self) -> list[Element]:
         """Return ever larger elements around the headline: what is said of an article is said

@@ -15,7 +15,7 @@ _TOP = etree.XPath("//h1")
 _LOWER = etree.XPath(
     "//h2 | //h3 | /descendant::*[@itemprop='headline' or @itemprop='name'] "
     "| /descendant::*[@role='heading']"
-    " | /descendant::*[contains(@class, 'title') or contains(@class, 'headline')][not(*[4])]"
+    " | /descendant::*[@class[contains(., 'title') or contains(., 'headline')]][not(*[4])]"
 )
 _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
 _MAX = 400

@@ -1,6 +1,7 @@
 """What a page declares in its ``<meta>`` elements and its ``<link>`` elements."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -11,6 +12,8 @@ Declared = dict[str, list[str]]
 """Contents by name, in page order: ``{"ogtitle": ["…"]}``; see ``name``."""
 
 _METAS = etree.XPath("//meta[@content]")
+_REMEMBERED = 2000
+"""Names kept per process: those of one newspaper are the same on all its pages."""
 _MARKS = re.compile(r"[^a-z0-9]+")
 _TITLE = etree.XPath("string(/html/head/title | /html/body/title)")
 
@@ -29,6 +32,7 @@ def declared(page: Page) -> Declared:
     return found
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def name(label: str) -> str:
     """Return the name of a ``<meta>`` as it is looked up: letters and digits, lower case.
 

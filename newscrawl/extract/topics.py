@@ -3,13 +3,9 @@
 import re
 from typing import Any
 
-from lxml.etree import XPath
-
 from newscrawl.extract import json_ld
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import key, text_of
-
-_TAG_LINKS = XPath("//a[contains(concat(' ', normalize-space(@rel), ' '), ' tag ')]")
 
 _MOST_TAGS = 40
 _LONGEST = 80
@@ -69,7 +65,7 @@ def tags_from_node(evidence: Evidence) -> tuple[str, ...]:
 
 def tags_from_links(evidence: Evidence) -> tuple[str, ...]:
     """Return the texts of the links that call themselves tags (HTML, link type "tag")."""
-    return _tags([text_of(link) for link in _TAG_LINKS(evidence.page.root)])
+    return _tags([text_of(link) for link in evidence.links("tag")])
 
 
 def _tags(texts: list[str]) -> tuple[str, ...]:
