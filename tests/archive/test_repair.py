@@ -28,8 +28,9 @@ from newscrawl.archive.repair import repair
 from newscrawl.archive.schema import TABLE_OF, of_site
 from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import Writer
+from newscrawl.deduplicate.revision import judge
 from newscrawl.errors import ArchiveError, SiteBusy
-from newscrawl.items import Fetch, Outcome
+from newscrawl.items import Article, Fetch, Outcome
 
 SEED = 20260314
 
@@ -45,7 +46,9 @@ def tables(root: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-def settled(writer: Writer, number: int, outcome: Outcome, second: int, **more: object) -> None:
+def settled(
+    writer: Writer, number: int, outcome: Outcome, second: int, *read: Article, **more: object
+) -> None:
     values = {"article_id": article(number).article_id} | more
     fetch = Fetch(
         site=SITE,
@@ -57,7 +60,7 @@ def settled(writer: Writer, number: int, outcome: Outcome, second: int, **more: 
         run_id=writer._run_id,
         **values,
     )
-    writer.append(fetch)
+    writer.append(*read, fetch)
 
 
 def eventful(root: Path) -> None:
@@ -72,6 +75,9 @@ def eventful(root: Path) -> None:
     settled(writer, 40, "redirected", 63, alias_of=article(5).article_id)
     settled(writer, 40, "unchanged", 64, alias_of=article(5).article_id)
     settled(writer, 41, "unreachable", 65)
+    declared = judge(article(42, "r3"), None, None)  # the page at 43 says that it is 42
+    named = {"alias_of": article(42).article_id, "revision_id": declared.revision_id}
+    settled(writer, 43, "new", 66, declared.article, **named)
     fetch_one(writer, 50, "r3")  # the same text at another address: an alias
     fetch_one(writer, 6, "r3", version=3)
     writer.flush()
