@@ -14,7 +14,7 @@ from newscrawl.archive import database, transitions
 from newscrawl.archive.files import Files
 from newscrawl.archive.fingerprints import FingerprintRow, Texts
 from newscrawl.archive.lines import decode, encode
-from newscrawl.archive.paths import Root
+from newscrawl.archive.paths import FileName, Root
 from newscrawl.archive.schema import (
     CONTRADICTIONS,
     KEYS,
@@ -51,6 +51,8 @@ class Catalogue:
         self._site = site
         self._noted: dict[type[Any], dict[tuple[Any, ...], Row]] = {kind: {} for kind in KEYS}
         self._texts = Texts(connection)
+        self._gone: list[tuple[str, tuple[Any, ...]]] = []
+        """Statements that take rows away, for the next commit."""
 
     @classmethod
     def open(cls, root: Root, files: Files, *, site: str | None = None) -> Self:
@@ -103,6 +105,8 @@ class Catalogue:
         with database.explained(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                for statement, values in self._gone:
+                    self._connection.execute(statement, values)
                 for kind, noted in self._noted.items():
                     # In key order: pages of the tree are touched once, and two writers of
                     # another database would not wait for each other in a circle.
@@ -115,6 +119,7 @@ class Catalogue:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+        self._gone.clear()
         for noted in self._noted.values():
             noted.clear()
 
@@ -122,6 +127,21 @@ class Catalogue:
         """Keep no fingerprint of a text read before the day of ``since``; of those that are there,
         each commit removes some."""
         self._texts.since = since
+
+    def put_sealed(self, site: str, rows: Iterable[SegmentRow]) -> None:
+        """Let the sealed files of a site be exactly ``rows``, in one transaction.
+
+        Raises:
+            ArchiveError: As ``commit``.
+        """
+        now = {row.path: row for row in rows}
+        before = {row.path: row for row in self._rows(SegmentRow, "site = ? AND sealed = 1", site)}
+        self._gone.extend(
+            ("DELETE FROM segments WHERE path = ?", (path,)) for path in before.keys() - now.keys()
+        )
+        changed = [row for path, row in now.items() if before.get(path) != row]
+        if changed or self._gone:
+            self.commit(changed)
 
     # --- asking ---------------------------------------------------------------------------
 
@@ -209,9 +229,20 @@ class Catalogue:
         rows = self._rows(RunRow, "1 = 1")
         return sorted(rows, key=lambda row: (row.site, row.started_at, row.run_id))
 
-    def revision_ids(self, run_id: str) -> set[str]:
-        """Return the ids of the revisions that a run wrote."""
-        return {row.revision_id for row in self._rows(RevisionRow, "run_id = ?", run_id)}
+    def all_segments(self) -> list[SegmentRow]:
+        """Return every file, by path."""
+        return sorted(self._rows(SegmentRow, "1 = 1"))
+
+    def accounts_for(self, name: FileName) -> bool:
+        """Return whether a file is one of those that the catalogue knows."""
+        if name.kind != "runs":
+            return self.row(SegmentRow, name.sealed) is not None
+        run = self.run(name.run_id)
+        return run is not None and run.record is not None
+
+    def revisions_of(self, run_id: str) -> list[RevisionRow]:
+        """Return the revisions that a run wrote."""
+        return self._rows(RevisionRow, "run_id = ?", run_id)
 
     def contradictions(self) -> Iterator[str]:
         """Yield in words where one table denies another."""

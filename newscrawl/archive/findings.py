@@ -37,6 +37,8 @@ class Report:
     """WARC records that a line cites; each one's SHA-256 was compared."""
     bytes: int
     """Of files, compressed."""
+    decoded: int
+    """Bytes of lines and of WARC records, unpacked."""
 
     @property
     def is_clean(self) -> bool:
@@ -65,6 +67,7 @@ class Findings:
         self.counts = dict.fromkeys(("articles", "front_pages", "fetches", "captures"), 0)
         self.files = 0
         self.bytes = 0
+        self.decoded = 0
         self._progress = progress
 
     def wrong(self, path: str, what: str, line: int | None = None) -> None:
@@ -77,6 +80,15 @@ class Findings:
         if self._progress:
             self._progress(size)
 
+    def take(self, other: "Findings") -> None:
+        """Add what another one has found, whose reading was reported already."""
+        self.problems += other.problems
+        for name, count in other.counts.items():
+            self.counts[name] += count
+        self.files += other.files
+        self.bytes += other.bytes
+        self.decoded += other.decoded
+
     def report(self, runs: int) -> Report:
         """Return the report on ``runs`` runs."""
         return Report(
@@ -88,4 +100,5 @@ class Findings:
             fetches=self.counts["fetches"],
             captures=self.counts["captures"],
             bytes=self.bytes,
+            decoded=self.decoded,
         )

@@ -5,7 +5,7 @@ It says which files count. A file that has a line counts until a later line ``re
 once that line is on the disk.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -125,6 +125,29 @@ def _is_line(line: bytes) -> bool:
     return True
 
 
+def readable(
+    root: Root, files: Files, wrong: Callable[[int, str], object]
+) -> Iterator[tuple[int, ManifestLine]]:
+    """Yield line number (from 1) and line of all that can be read.
+
+    Args:
+        root: The archive.
+        files: The file operations.
+        wrong: Told the number of a damaged line and what is wrong with it. A torn last line is
+            of a crash: the next run that is sealed cuts it.
+    """
+    if not is_there(root.manifest):
+        return
+    with suppress(LineError):
+        for number, text in enumerate(split(files.chunks(root.manifest)), 1):
+            try:
+                line = decode(text, ManifestLine)
+            except LineError as error:
+                wrong(number, str(error))
+            else:
+                yield number, line
+
+
 def counting(lines: Iterable[ManifestLine]) -> dict[str, ManifestLine]:
     """Return, by path, the files that count, in the order of the manifest."""
     found: dict[str, ManifestLine] = {}
@@ -152,6 +175,13 @@ def replaced(root: Root, files: Files) -> dict[str, str]:
                 line = decode(text, ManifestLine)
                 found |= dict.fromkeys(line.replaces, line.path)
     return found
+
+
+def last(path: str, replaced: Mapping[str, str]) -> str:
+    """Return where what a file held is in the end."""
+    while path in replaced:
+        path = replaced[path]
+    return path
 
 
 _REPLACES_NOTHING = b'"replaces":[]'

@@ -1,15 +1,16 @@
 """The sealed records, one after the other."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from newscrawl.archive import manifest
 from newscrawl.archive.compression import DamagedError, unpacked
-from newscrawl.archive.files import Files
+from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.lines import LineError, decode, split
-from newscrawl.archive.paths import KINDS, SUFFIXES, Kind, Root
+from newscrawl.archive.paths import KINDS, SUFFIXES, Kind, Root, file_name, is_derived
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.run_record import Run
@@ -77,9 +78,31 @@ def sealed(root: Path, kind: Kind, site: str | None = None) -> list[Path]:
     if site is not None and not SITE_NAME.fullmatch(site):
         message = f"{site!r} is no name of a site"
         raise ConfigurationError(message)
-    at = Root.at(root)
-    found = sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}"))
-    return [at.inside(str(path.relative_to(at.path))) for path in found]
+    at, files = Root.at(root), Files()
+    replaced = manifest.replaced(at, files)
+    while True:
+        found = sorted((at.path / kind).glob(f"site={site or '*'}/date=*/*{SUFFIXES[kind]}"))
+        before, replaced = replaced, manifest.replaced(at, files)
+        if before == replaced:  # else a file may have come, and others gone, while names were read
+            break
+    made = frozenset(replaced.values()) if is_there(at.manifest) else None
+    paths = (str(path.relative_to(at.path)) for path in found)
+    return [at.inside(path) for path in paths if _counts(at, path, replaced, made)]
+
+
+def _counts(
+    root: Root, path: str, replaced: Mapping[str, str], made: frozenset[str] | None
+) -> bool:
+    """Return whether the records of a file are to be read from it: the manifest decides.
+
+    Until it lists a file that was made from others, they count; from then on they do not. A copy
+    of an archive may lack the manifest, or the file that replaced another.
+    """
+    name = file_name(path)
+    if made is not None and name and is_derived(name) and path not in made:
+        return False
+    last = manifest.last(path, replaced)
+    return last == path or not is_there(root.inside(last))
 
 
 def lines(path: Path) -> Iterator[bytes]:
@@ -99,8 +122,32 @@ def lines(path: Path) -> Iterator[bytes]:
 
 
 def _records(root: Path, kind: Kind, site: str | None, cls: type[Record]) -> Iterator[Record]:
-    for path in sealed(root, kind, site):
-        yield from _decoded(path, cls)
+    """Yield records, also while files are replaced: those of a run come from one file."""
+    read: set[str] = set()
+    left = sealed(root, kind, site)
+    while left:
+        path = left.pop(0)
+        try:
+            yield from _of_file(path, cls, read)
+        except ArchiveError as error:
+            anew = sealed(root, kind, site)
+            if not isinstance(error.__cause__, FileNotFoundError) or path in anew:
+                raise
+            left = anew  # it was replaced, and what it held is in another one
+        else:
+            read.add(str(path))
+
+
+def _of_file(path: Path, cls: type[Record], read: set[str]) -> Iterator[Record]:
+    if str(path) in read:
+        return
+    runs = set()
+    for record in _decoded(path, cls):
+        run_id = getattr(record, "run_id", "")
+        if run_id not in read:
+            runs.add(run_id)
+            yield record
+    read |= runs
 
 
 def _decoded(path: Path, cls: type[Record]) -> Iterator[Record]:

@@ -18,7 +18,7 @@ from newscrawl.archive.compression import DamagedError
 from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Problem, Progress
 from newscrawl.archive.fingerprints import REPAIRED_DAYS
-from newscrawl.archive.lines import LineError, decode, split
+from newscrawl.archive.lines import LineError, decode
 from newscrawl.archive.lock import SiteLock, archive_lock
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import (
@@ -30,6 +30,7 @@ from newscrawl.archive.paths import (
     unfinished,
 )
 from newscrawl.archive.records import RECORDS, LineRecord
+from newscrawl.archive.replacement import segment_row
 from newscrawl.archive.salvage import Unsealed
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.sequence import by_run, lines, order_of_runs, run_id_of
@@ -185,15 +186,12 @@ class _Repair:
     def _listed(self) -> Iterator[ManifestLine]:
         if not is_there(self.root.manifest):
             self._wrong("manifest.jsonl", "is gone; the next run of each site lists its files")
-            return
-        try:
-            for number, text in enumerate(split(self.files.chunks(self.root.manifest)), 1):
-                try:
-                    yield decode(text, ManifestLine)
-                except LineError as error:
-                    self._wrong("manifest.jsonl", str(error), number)
-        except LineError:
-            return  # a torn end: its files are unsealed still
+
+        def wrong(number: int, what: str) -> None:
+            self._wrong("manifest.jsonl", what, number)
+
+        for _, line in manifest.readable(self.root, self.files, wrong):
+            yield line
 
     def _take_in_sealed(
         self, new: Catalogue, counting: list[ManifestLine], order: dict[str, int]
@@ -323,8 +321,3 @@ def in_order(of_run: Mapping[LineKind, Iterator[LineRecord]]) -> Iterator[LineRe
 def _wrote(fetch: Fetch, article: LineRecord) -> bool:
     is_written = fetch.outcome in {"new", "revised"}
     return is_written and isinstance(article, Article) and article.revision_id == fetch.revision_id
-
-
-def segment_row(line: ManifestLine) -> SegmentRow:
-    """Return the row of a sealed file."""
-    return SegmentRow(line.path, line.site, line.run_id, line.length, line.rows, 1)

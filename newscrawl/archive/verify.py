@@ -5,19 +5,18 @@ Reads a snapshot, so runs may go on meanwhile: what they had committed when it b
 """
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Findings, Problem, Progress, Report
-from newscrawl.archive.lines import LineError
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.manifest import ManifestLine
-from newscrawl.archive.paths import FileName, Root, file_name, paths_of_runs, unfinished
-from newscrawl.archive.schema import RunRow
-from newscrawl.archive.verify_run import RunCheck
+from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
+from newscrawl.archive.schema import RunRow, SegmentRow
+from newscrawl.archive.verify_month import Gone, MonthCheck
 from newscrawl.errors import ArchiveError
 
 __all__ = ["Problem", "Report", "verify"]
@@ -39,17 +38,47 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
         raise ArchiveError(message)
     if not is_there(at.catalogue):
         return _without_catalogue(at)
-    with closing(Catalogue.read(at)) as catalogue:
-        listed, damage = _listed(at, files)
-        findings = Findings(progress)
-        findings.problems.extend(damage)
-        runs = catalogue.all_runs()
-        for run in runs:
-            RunCheck(at, files, catalogue, listed, findings, run).check()
-        for what in catalogue.contradictions():
-            findings.wrong("catalogue.sqlite3", what)
-        findings.problems.extend(_strays(at, files, catalogue, listed))
-        return findings.report(len(runs))
+    findings = Findings(progress)
+    done: dict[_Month, int] = {}
+    for _ in range(_SNAPSHOTS):
+        with closing(Catalogue.read(at)) as catalogue, suppress(Gone):
+            listed, damage = _listed(at, files)
+            for month, (runs, segments) in _months(catalogue).items():
+                if month not in done:
+                    found = Findings(progress)
+                    MonthCheck(
+                        at, files, catalogue, listed, found, month[0], runs, segments
+                    ).check()
+                    findings.take(found)
+                    done[month] = len(runs)
+            findings.problems[:0] = damage
+            for what in catalogue.contradictions():
+                findings.wrong("catalogue.sqlite3", what)
+            findings.problems.extend(_strays(at, files, catalogue, listed))
+            return findings.report(sum(done.values()))
+    message = f"The files of {at.path} change faster than they can be read. Try again later."
+    raise ArchiveError(message)
+
+
+_SNAPSHOTS = 100
+"""So often one is taken anew because files of it were replaced: as many months at a time."""
+
+_Month = tuple[str, str]
+"""Site, and the month in which runs started."""
+
+
+def _months(
+    catalogue: Catalogue,
+) -> dict[_Month, tuple[dict[str, RunRow], list[SegmentRow]]]:
+    """Return the runs and the files of each month, sorted."""
+    found: dict[_Month, tuple[dict[str, RunRow], list[SegmentRow]]] = {}
+    for run in catalogue.all_runs():
+        found.setdefault((run.site, run.started_at[:7]), ({}, []))[0][run.run_id] = run
+    for segment in catalogue.all_segments():
+        name = file_name(segment.path)
+        month = segment.site, name.date[:7] if name else ""
+        found.setdefault(month, ({}, []))[1].append(segment)
+    return dict(sorted(found.items()))
 
 
 def _without_catalogue(root: Root) -> Report:
@@ -60,7 +89,7 @@ def _without_catalogue(root: Root) -> Report:
         )
         raise ArchiveError(message)
     findings = Findings(None)
-    what = "is gone; put back a copy of it: without one, the next run reads all as new"
+    what = "is gone; run 'newscrawl repair', which makes it anew from the files"
     findings.wrong("catalogue.sqlite3", what)
     return findings.report(0)
 
@@ -68,15 +97,14 @@ def _without_catalogue(root: Root) -> Report:
 def _listed(root: Root, files: Files) -> tuple[dict[str, ManifestLine], list[Problem]]:
     listed: dict[str, ManifestLine] = {}
     problems = []
-    number = 0
-    try:
-        for number, line in manifest.entries(root, files):
-            if line.path in listed:
-                what = f"{line.path} stands there twice"
-                problems.append(Problem("manifest.jsonl", number, what))
-            listed[line.path] = line
-    except LineError as error:
-        problems.append(Problem("manifest.jsonl", number + 1, str(error)))
+
+    def wrong(number: int, what: str) -> None:
+        problems.append(Problem("manifest.jsonl", number, what))
+
+    for number, line in manifest.readable(root, files, wrong):
+        if line.path in listed:
+            wrong(number, f"{line.path} stands there twice")
+        listed[line.path] = line
     return listed, problems
 
 
@@ -88,14 +116,14 @@ def _strays(
 ) -> list[Problem]:
     runs = catalogue.all_runs()
     unsealed = [run for run in runs if run.record is None]
-    expected = {path for run in runs for path in _expected(catalogue, run)}
+    expected = set(_expected(catalogue))
+    counts = manifest.counting(listed.values())
     suspects = [
-        (path, "is in the manifest, but not in the catalogue") for path in listed.keys() - expected
+        (path, "is in the manifest, but not in the catalogue") for path in counts.keys() - expected
     ]
+    replaced = manifest.replaced(root, files)
     suspects += [
-        (path, "is no file of a run in the catalogue")
-        for path in paths_of_runs(root)
-        if path not in expected
+        (path, _why(path, replaced)) for path in paths_of_runs(root) if path not in expected
     ]
     dead = [run for run in unsealed if not _lives(root, files, run)]
     # What an unsealed run has beside its committed files is of the moment, or said with "died".
@@ -111,11 +139,19 @@ def _strays(
     return sorted(set(problems), key=str)
 
 
-def _expected(catalogue: Catalogue, run: RunRow) -> Iterator[str]:
-    for segment in catalogue.segments(run.run_id):
+def _why(path: str, replaced: dict[str, str]) -> str:
+    name = file_name(path)
+    if path in replaced or (name and is_derived(name)):
+        return "is left by a 'newscrawl compact' or 'forget' that was interrupted: run it again"
+    return "is no file of a run in the catalogue"
+
+
+def _expected(catalogue: Catalogue) -> Iterator[str]:
+    for segment in catalogue.all_segments():
         yield segment.path
-    if run.record is not None:
-        yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed
+    for run in catalogue.all_runs():
+        if run.record is not None:
+            yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed
 
 
 def _problem(path: str, what: str) -> Problem:
@@ -137,8 +173,7 @@ def _is_stray(root: Root, files: Files, path: str, of_unsealed: set[str]) -> boo
     if is_held(files, root.site_lock(name.site)):
         return False
     with closing(Catalogue.read(root)) as now:
-        run = now.run(name.run_id)
-        accounted = run is not None and path in set(_expected(now, run))
+        accounted = now.accounts_for(name)
     return not accounted and (is_there(root.inside(path)) or file_name(path) is not None)
 
 

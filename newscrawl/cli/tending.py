@@ -1,18 +1,29 @@
-"""``newscrawl verify``, ``repair``: looking after an archive."""
+"""``newscrawl verify``, ``repair``, ``compact``: looking after an archive."""
 
 import argparse
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
-from newscrawl.archive.location import locate
+from newscrawl import clock
+from newscrawl.archive.compact import compact
+from newscrawl.archive.location import locate, present
+from newscrawl.archive.reader import check_site, sites
 from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
 from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive
+from newscrawl.errors import SiteBusy
 from newscrawl.report.progress import Progress
+from newscrawl.report.run import killed_run
 
 
 def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser of ``newscrawl``."""
     _add_verify(commands)
     _add_repair(commands)
+    _add_compact(commands)
 
 
 def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -74,3 +85,75 @@ def _repair(options: argparse.Namespace) -> int:
         print(f"The old catalogue could not be read; it is kept as {made.kept_as}.")
     print(f"{root}: {made.records} records of {made.runs} runs of {', '.join(made.sites)}.")
     return FAILED if made.problems else OK
+
+
+def _add_compact(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "compact",
+        help="join many small files into one per kind, site and month",
+        description="Join the files of articles, front pages and requests into one per kind, site "
+        "and month: the same lines in the same order. Without options, of the months that are "
+        "over. Captures and run records stay as they are. It may be interrupted at any moment and "
+        "run again; a second time there is nothing to do. While it runs, tools that read the bare "
+        "files may see lines twice; newscrawl's own readers never do. A site that is being "
+        "crawled is left out and named, with exit code 1.",
+    )
+    add_archive(parser)
+    parser.add_argument("--site", metavar="SITE", help="only files of this site")
+    parser.add_argument(
+        "--older-than",
+        metavar="DAYS",
+        type=_count,
+        help="files of runs that started more than DAYS days ago, of this month too",
+    )
+    parser.add_argument("--month", metavar="YYYY-MM", type=_month, help="only files of this month")
+    parser.set_defaults(command=_compact)
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        message = f"{text!r} is no number of days"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII):
+        message = f"{text!r} is no month; write it as 2026-10"
+        raise argparse.ArgumentTypeError(message)
+    return text
+
+
+def _compact(options: argparse.Namespace) -> int:
+    root = present(locate(options.archive))
+    today = clock.now().date()
+    before = today.replace(day=1) if options.month is None else today + timedelta(days=1)
+    if options.older_than is not None:
+        before = today - timedelta(days=options.older_than)
+    ended, done = OK, Sum()
+    with Progress("joining", "MB") as progress:
+        for site in _sites(root, options.site):
+            try:
+                for joined in compact(
+                    root,
+                    site,
+                    before=before.isoformat(),
+                    month=options.month,
+                    killed_run=partial(killed_run, site),
+                    progress=lambda size: progress.show(done.add(size) >> 20, None),
+                ):
+                    print(
+                        f"{joined.path}: {joined.files} files of {joined.before:,} bytes "
+                        f"are one of {joined.after:,}"
+                    )
+            except SiteBusy as error:
+                print(error)
+                ended = FAILED
+    return ended
+
+
+def _sites(root: Path, named: str | None) -> Sequence[str]:
+    if named is None:
+        return sites(root)
+    check_site(root, named)
+    return [named]
