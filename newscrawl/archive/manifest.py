@@ -136,7 +136,7 @@ def readable(
         wrong: Told the number of a damaged line and what is wrong with it. A torn last line is
             of a crash: the next run that is sealed cuts it.
     """
-    if not is_there(root.manifest):
+    if not files.has(root.manifest):
         return
     with suppress(LineError):
         for number, text in enumerate(split(files.chunks(root.manifest)), 1):

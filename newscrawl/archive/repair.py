@@ -15,7 +15,7 @@ from newscrawl import clock
 from newscrawl.archive import database, manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
 from newscrawl.archive.compression import DamagedError
-from newscrawl.archive.files import Files, is_folder, is_there
+from newscrawl.archive.files import Files, is_folder
 from newscrawl.archive.findings import Problem, Progress
 from newscrawl.archive.fingerprints import REPAIRED_DAYS
 from newscrawl.archive.lines import LineError, decode
@@ -149,10 +149,10 @@ class _Repair:
         if self.sound and not database.emptied_log(self.root):
             message = f"{old} is being read. Try again when newscrawl verify and the like are done."
             raise ArchiveError(message)
-        if not self.sound and is_there(old):
+        if not self.sound and self.files.has(old):
             time = clock.text(clock.now()).replace(":", "")
             kept_as = f"{old.name}.broken-{time}"
-            if is_there(log) and log.stat().st_size:
+            if self.files.has(log) and log.stat().st_size:
                 self.files.rename(log, old.with_name(f"{kept_as}-wal"))
             self.files.rename(old, old.with_name(kept_as))
         # A log is of one file: beside another one, it would be read into it.
@@ -184,7 +184,7 @@ class _Repair:
             new.commit()
 
     def _listed(self) -> Iterator[ManifestLine]:
-        if not is_there(self.root.manifest):
+        if not self.files.has(self.root.manifest):
             self._wrong("manifest.jsonl", "is gone; the next run of each site lists its files")
 
         def wrong(number: int, what: str) -> None:

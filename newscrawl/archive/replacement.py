@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from newscrawl import clock
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
-from newscrawl.archive.files import Files, is_there
+from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError
 from newscrawl.archive.lock import SiteLock
 from newscrawl.archive.manifest import ManifestLine
@@ -78,7 +78,7 @@ def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[s
     given_up = [
         path
         for path in paths_of_runs(root, site)
-        if path not in counts and _is_given_up(root, path, replaced)
+        if path not in counts and _is_given_up(root, files, path, replaced)
     ]
     for path in given_up:
         files.unlink(root.inside(path))
@@ -87,9 +87,9 @@ def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[s
     return tuple(sorted(given_up))
 
 
-def _is_given_up(root: Root, path: str, replaced: Mapping[str, str]) -> bool:
+def _is_given_up(root: Root, files: Files, path: str, replaced: Mapping[str, str]) -> bool:
     if path in replaced:  # and what it held is there
-        return is_there(root.inside(manifest.last(path, replaced)))
+        return files.has(root.inside(manifest.last(path, replaced)))
     # Made, and never listed: what it was made from counts still.
     name = file_name(path.removesuffix(".tmp"))
     return name is not None and is_derived(name)

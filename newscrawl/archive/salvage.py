@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from newscrawl.archive.captures import records
 from newscrawl.archive.compression import DamagedError, unpacked
-from newscrawl.archive.files import Files, is_there
+from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import FileName, LineKind, Root
 from newscrawl.archive.records import RECORDS, LineRecord
@@ -80,9 +80,9 @@ class Unsealed:
         """Yield the bytes of a file as its part has them, from whichever form is there."""
         name = self._name(kind)
         part, sealed = self.root.inside(name.part), self.root.inside(name.sealed)
-        if is_there(part):
+        if self.files.has(part):
             return self.files.chunks(part)
-        if not is_there(sealed):
+        if not self.files.has(sealed):
             return iter(())
         pieces = self.files.chunks(sealed)
         return pieces if kind == "captures" else unpacked(pieces)

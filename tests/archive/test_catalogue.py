@@ -273,5 +273,5 @@ def test_two_processes_write_one_catalogue_in_turn(tmp_path: Path) -> None:
     second.seal(run("r-b", "b"))
     catalogue = Catalogue.open(root, files)
     assert len(catalogue.all_runs()) == 2
-    assert len(catalogue.revision_ids("r-b")) == 60
+    assert len(catalogue.revisions_of("r-b")) == 60
     catalogue.close()
