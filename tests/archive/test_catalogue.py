@@ -222,12 +222,12 @@ def test_text_of_any_kind_is_stored(writer: Writer) -> None:
 def test_order_of_revisions_does_not_matter(writer: Writer) -> None:
     first = judge(article(1), None, None).article
     assert first is not None
-    writer.append(replace(first, revision=2, revision_id="later", headline="Later"))
+    writer.append(replace(first, revision=2, revision_id="1a7e5" * 6, headline="Later"))
     writer.append(first)
     for catalogue in on_disk_too(writer):
         known = catalogue.article(SITE, first.article_id)
         assert known is not None
-        assert (known.revision, known.revision_id, known.headline) == (2, "later", "Later")
+        assert (known.revision, known.revision_id, known.headline) == (2, "1a7e5" * 6, "Later")
 
 
 def test_runs_are_listed_oldest_first_and_only_of_the_site(tmp_path: Path) -> None:
