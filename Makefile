@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check schema kills powercuts iofaults mutants lock clean
+.PHONY: help setup demo test check schema sample kills powercuts iofaults mutants lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -37,6 +37,9 @@ check: $(READY) ## check style and types
 
 schema: $(READY) ## write the committed schema and codebook anew from the records
 	$(BIN)/python -m newscrawl.schema
+
+sample: $(READY) ## make data/sample anew, the two days of the bundled newspapers
+	$(BIN)/python data/make_sample.py
 
 kills: $(READY) ## kill writers and whole crawls at random moments, look for what was lost
 	PYTHONPATH=tests $(BIN)/python -m proofs.writer_kills $(WRITERS)

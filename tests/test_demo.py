@@ -5,15 +5,17 @@ import gzip
 import hashlib
 import io
 import json
+import shutil
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from warcio.archiveiterator import ArchiveIterator
 
-from newscrawl.archive.reader import articles, fetches, front_pages
+from newscrawl.archive.reader import articles, fetches, front_pages, runs
 from newscrawl.archive.verify import verify
 from newscrawl.clock import parse
 from newscrawl.demo import _show
@@ -133,6 +135,52 @@ def test_every_line_has_every_key_and_cites_the_page_it_was_read_from(demo):
             member = file.read(capture["warc_length"])
         (found,) = (entry.content_stream().read() for entry in ArchiveIterator(io.BytesIO(member)))
         assert hashlib.sha256(found).hexdigest() == capture["sha256"]
+
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+OF_THE_RUN = {
+    *("run_id", "fetched_at", "started_at", "finished_at", "seconds", "snapshot_id", "same_as"),
+    *("newscrawl_version", "versions", "capture_id", "warc_file", "warc_offset", "warc_length"),
+}
+"""Keys whose values are another in every run: times, and ids made from them."""
+
+
+def same_in_every_run(value):
+    if isinstance(value, dict):
+        return {key: same_in_every_run(one) for key, one in value.items() if key not in OF_THE_RUN}
+    return [same_in_every_run(one) for one in value] if isinstance(value, list | tuple) else value
+
+
+@pytest.mark.parametrize("read", [articles, front_pages, fetches, runs])
+def test_the_sample_in_git_is_what_the_first_two_days_give(demo, read):
+    made = sorted(runs(demo[0]), key=lambda run: run.started_at)[:4]
+    days = {run.run_id for run in made}
+    fresh = [same_in_every_run(asdict(one)) for one in read(demo[0]) if one.run_id in days]
+    kept = [same_in_every_run(asdict(one)) for one in read(SAMPLE)]
+    assert kept == fresh, "what a crawl keeps has changed: run 'make sample' and commit data/sample"
+
+
+def test_the_sample_in_git_verifies_once_its_catalogue_is_made(tmp_path):
+    root = shutil.copytree(SAMPLE, tmp_path / "sample")
+    (root / "catalogue.sqlite3").unlink(missing_ok=True)  # somebody may have made it in place
+    ended = [
+        subprocess.run(
+            [sys.executable, "-m", "newscrawl.cli", command, "--archive", str(root)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        for command in ("repair", "verify")
+    ]
+    assert [one.returncode for one in ended] == [0, 0], ended
+    assert "19 article lines" in ended[1].stdout
+    assert "all is well" in ended[1].stdout
+
+
+def test_the_sample_in_git_is_small():
+    files = [path for path in SAMPLE.rglob("*") if not path.name.startswith("catalogue")]
+    assert sum(path.stat().st_size for path in files if path.is_file()) < 160_000
 
 
 def test_the_archive_verifies(demo):
