@@ -49,7 +49,7 @@ _CHARACTERS = 5
 VERSION = f"1.{RMinHash.ALGORITHM_VERSION}"
 """Of the numbers above and of rensa's algorithm: fingerprints of another one are not compared."""
 
-_SPACELESS = (
+SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
@@ -125,18 +125,21 @@ def shingles(text: str) -> frozenset[str]:
     >>> sorted(shingles("The ferry is late; the ferry is late!"))
     ['ferry is late', 'is late the', 'late the ferry', 'the ferry is']
     """
-    words = _word().findall(unicodedata.normalize("NFKC", text).casefold())
-    spaceless = 0 if text.isascii() else len(re.findall(f"[{_SPACELESS}]", text))
+    words = re.findall(word(), unicodedata.normalize("NFKC", text).casefold())
+    spaceless = 0 if text.isascii() else len(re.findall(f"[{SPACELESS}]", text))
     width = _CHARACTERS if 2 * spaceless > len(words) else _WORDS
     return frozenset(map(" ".join, zip(*(words[n:] for n in range(width)), strict=False)))
 
 
 @lru_cache(maxsize=1)
-def _word() -> re.Pattern[str]:
-    r"""Return what finds a word: letters, marks and digits, or one letter of a script without
-    spaces and its marks. Marks are no ``\w`` in Python, but part of what words are in many
-    scripts; those beyond the first 65,536 characters are of no living one."""
+def word() -> str:
+    r"""Return the regular expression of a word: letters, marks and digits, or one letter of a
+    script without spaces and its marks.
+
+    Marks are no ``\w`` in Python, but part of what words are in many scripts; those beyond the
+    first 65,536 characters are of no living one.
+    """
     found = (chr(code) for code in range(0x300, 0x10000))
     marks = "".join(one for one in found if unicodedata.category(one)[0] == "M")
-    letter, mark = rf"[^\W_{_SPACELESS}]", f"[{marks}]"
-    return re.compile(rf"{letter}+(?:{mark}+{letter}*)*|(?=\w)[{_SPACELESS}]{mark}*")
+    letter, mark = rf"[^\W_{SPACELESS}]", f"[{marks}]"
+    return rf"(?:{letter}+(?:{mark}+{letter}*)*|(?=\w)[{SPACELESS}]{mark}*)"

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from newscrawl.archive.reader import articles, fetches, front_pages, sites
+from newscrawl.items import Article
+from newscrawl.report.alias import aliases
 from newscrawl.report.history import History, history
 from newscrawl.report.spelling import Spelling
 from newscrawl.urls import is_own
@@ -37,6 +39,24 @@ def histories(root: Path, article: str, site: str | None = None) -> list[tuple[s
         if found and is_id:
             break  # the id was made from the site's name, too
     return list(found.values())
+
+
+def revisions_of(root: Path, article: str, site: str | None = None) -> list[list[Article]]:
+    """Return the archived lines of each article that ``article`` names, in the order of its
+    revisions; mostly there is one article.
+
+    Args, Raises: As ``histories``. What was never archived is left out.
+    """
+    is_id = _ARTICLE_ID.fullmatch(article) is not None
+    found: dict[str, list[Article]] = {}
+    for one in [site] if site else _homes(root, article):
+        known = aliases(fetches(root, one))
+        ids = [article] if is_id else _ids(root, one, article)
+        wanted = {known.get(named, named) for named in ids}
+        for line in articles(root, one):
+            if line.article_id in wanted:
+                found.setdefault(line.article_id, []).append(line)
+    return [sorted(lines, key=lambda line: line.revision or 0) for lines in found.values()]
 
 
 def _homes(root: Path, article: str) -> list[str]:

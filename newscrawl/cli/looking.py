@@ -1,21 +1,16 @@
 """``newscrawl front``, ``history`` and ``reworded``: looking into an archive."""
 
 import argparse
-import sys
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
 
 from newscrawl import clock
-from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import articles, check_site, fetches, front_pages
 from newscrawl.cli.finding import histories
 from newscrawl.cli.options import Commands, add_archive
+from newscrawl.cli.printing import JSON, TIMES, add_parser, plain_console, print_all, say
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import FrontPageSnapshot
 from newscrawl.report.alias import aliases
@@ -29,14 +24,6 @@ from newscrawl.report.sheet import (
     show_page,
     show_reworded,
 )
-from newscrawl.report.table import harmless, show_line
-
-_TIMES = (
-    "TIME is 2026-03-14T08:00:00Z, or with another offset, or a day as 2026-03-14, which "
-    "means the end of that day in UTC"
-)
-_JSON = "print JSON Lines, {}"
-_HELP_WIDTH = 80
 
 
 def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -49,13 +36,13 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _add_front(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
-    parser = _parser(
+    parser = add_parser(
         commands,
         "front",
         help_="show a front page as it stood, or what changed on it",
         description="Show the front pages of SITE as the newest look at or before a time found "
         "them, or with --diff what entered, left, moved and was reworded between two times. All "
-        f"front pages are shown, unless --url chooses one. {_TIMES}.",
+        f"front pages are shown, unless --url chooses one. {TIMES}.",
         example="newscrawl front harbour_gazette --diff 2026-03-14 2026-03-15",
     )
     parser.add_argument("site", metavar="SITE", help="the newspaper's name in the archive")
@@ -65,7 +52,7 @@ def _add_front(commands: "Commands[argparse.ArgumentParser]") -> argparse.Argume
     when.add_argument(
         "--diff", nargs=2, metavar=("A", "B"), help="what changed from time A to time B"
     )
-    parser.add_argument("--json", action="store_true", help=_JSON.format("one line a front page"))
+    parser.add_argument("--json", action="store_true", help=JSON.format("one line a front page"))
     parser.set_defaults(command=_front)
     return parser
 
@@ -76,7 +63,7 @@ def _front(options: argparse.Namespace) -> int:
     if options.diff:
         return _diff(options, root)
     at = clock.moment(options.at, "--at") if options.at else clock.now()
-    _print(options, _pages(root, options, at), show_page)
+    print_all(options, _pages(root, options, at), show_page)
     return 0
 
 
@@ -93,8 +80,8 @@ def _diff(options: argparse.Namespace, root: Path) -> int:
     found = [difference(before[page.url], page, known) for page in after if page.url in before]
     for page in after:
         if page.url not in before:
-            _say(f"{page.url} is left out: nobody had looked at it by {clock.text(begin)}.")
-    _print(options, found, show_difference)
+            say(f"{page.url} is left out: nobody had looked at it by {clock.text(begin)}.")
+    print_all(options, found, show_difference)
     return 0
 
 
@@ -150,7 +137,7 @@ def _is_chosen(url: str, options: argparse.Namespace) -> bool:
 
 
 def _add_history(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
-    parser = _parser(
+    parser = add_parser(
         commands,
         "history",
         help_="show how long an article stood on front pages, where, and in which words",
@@ -165,7 +152,7 @@ def _add_history(commands: "Commands[argparse.ArgumentParser]") -> argparse.Argu
         "article", metavar="URL|ARTICLE_ID", help="one of the article's URLs, or its article_id"
     )
     parser.add_argument("--site", help="the newspaper (default: the one whose URL it is)")
-    parser.add_argument("--json", action="store_true", help=_JSON.format("here one line"))
+    parser.add_argument("--json", action="store_true", help=JSON.format("here one line"))
     parser.set_defaults(command=_history)
     return parser
 
@@ -177,7 +164,7 @@ def _history(options: argparse.Namespace) -> int:
     site, told = _one(options.article, histories(root, options.article, options.site), root)
     if not told.front_pages:
         raise ConfigurationError(_never(options.article, site, told))
-    _print(options, [told], show_history)
+    print_all(options, [told], show_history)
     return 0
 
 
@@ -209,20 +196,20 @@ def _never(article: str, site: str, told: History) -> str:
 
 
 def _add_reworded(commands: "Commands[argparse.ArgumentParser]") -> argparse.ArgumentParser:
-    parser = _parser(
+    parser = add_parser(
         commands,
         "reworded",
         help_="show headlines that changed while on a front page",
         description="Show every headline that changed between two consecutive looks at a front "
         "page of SITE that both show the article: when the new words were first seen, both "
         "wordings, and whether the article's own headline changed too ('not known' where nobody "
-        f"read the article since). {_TIMES}; for --since, its beginning.",
+        f"read the article since). {TIMES}; for --since, its beginning.",
         example="newscrawl reworded harbour_gazette --since 2026-03-15",
     )
     parser.add_argument("site", metavar="SITE", help="the newspaper's name in the archive")
     parser.add_argument("--since", metavar="TIME", help="first seen then or later")
     parser.add_argument("--until", metavar="TIME", help="first seen then or before")
-    parser.add_argument("--json", action="store_true", help=_JSON.format("one line a rewording"))
+    parser.add_argument("--json", action="store_true", help=JSON.format("one line a rewording"))
     parser.set_defaults(command=_reworded)
     return parser
 
@@ -239,52 +226,9 @@ def _reworded(options: argparse.Namespace) -> int:
     every = reworded(front_pages(root, site), articles(root, site), fetches(root, site))
     found = [one for one in every if since <= one.at <= until]
     if options.json:
-        _print(options, found, show_reworded)
+        print_all(options, found, show_reworded)
     elif found:
-        show_reworded(_console(), found)
+        show_reworded(plain_console(), found)
     else:
-        _say(f"No headline was reworded while on a front page of {site} in that time.")
+        say(f"No headline was reworded while on a front page of {site} in that time.")
     return 0
-
-
-# --- what they share ----------------------------------------------------------------------------
-
-
-def _parser(
-    commands: "Commands[argparse.ArgumentParser]",
-    name: str,
-    *,
-    help_: str,
-    description: str,
-    example: str,
-) -> argparse.ArgumentParser:
-    return commands.add_parser(
-        name,
-        help=help_,
-        description=textwrap.fill(description, _HELP_WIDTH),
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,  # the example stays one line
-    )
-
-
-def _print(
-    options: argparse.Namespace, found: Iterable[Any], show: Callable[[Console, Any], None]
-) -> None:
-    if options.json:
-        for one in found:
-            sys.stdout.buffer.write(encode(one))
-        sys.stdout.buffer.flush()
-        return
-    console = _console()
-    for number, one in enumerate(found):
-        if number:
-            show_line(console, "")
-        show(console, one)
-
-
-def _console() -> Console:
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(harmless(message) + "\n")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from newscrawl.archive.location import locate
-from newscrawl.cli import exporting, extract, looking, status, tending
+from newscrawl.cli import comparing, exporting, extract, looking, status, tending
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     tending.add_commands(commands)
     status.add_commands(commands)
     looking.add_commands(commands)
+    comparing.add_commands(commands)
     exporting.add_commands(commands)
     _add_demo(commands)
     return parser
