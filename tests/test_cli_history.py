@@ -494,7 +494,7 @@ def test_letters_that_the_locale_lacks_are_shown_escaped(root, monkeypatch):
     assert rb"O relojoeiro que d\xe1 horas \xe0 torre" in ended.stdout
 
 
-@pytest.mark.parametrize("command", ["front", "history", "reworded"])
+@pytest.mark.parametrize("command", ["front", "history", "reworded", "diff", "copies"])
 def test_help_has_an_example_on_one_line(command):
     called = [sys.executable, "-m", "newscrawl.cli", command, "--help"]
     ended = subprocess.run(called, capture_output=True, text=True, check=False, timeout=60)

@@ -56,6 +56,8 @@ def revisions_of(root: Path, article: str, site: str | None = None) -> list[list
         for line in articles(root, one):
             if line.article_id in wanted:
                 found.setdefault(line.article_id, []).append(line)
+        if found and is_id:
+            break
     return [sorted(lines, key=lambda line: line.revision or 0) for lines in found.values()]
 
 
