@@ -81,7 +81,7 @@ class TestDiff:
             "The ferry that had one key\nhttps://gazette.example/1\n"
             "revision 1, read 2026-03-14T06:00:00Z -> revision 2, read 2026-03-14T12:00:00Z\n"
             "changed: body, headline\n\nheadline\nThe ferry that had [-no-] {+one+} key\n\nbody\n"
-            "  ... 6 paragraphs unchanged ...\n"
+            "  ... 7 paragraphs unchanged ...\n"
         )
         assert "the [-third-] {+fourth+} ferry" in out
         assert "\x1b" not in out
