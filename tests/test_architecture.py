@@ -116,6 +116,13 @@ def test_a_form_of_the_words_imports_words_and_itself_alone(module):
     assert foreign_imports(module) == set()
 
 
+@pytest.mark.parametrize("module", of("survey", "recorded"))
+def test_what_is_told_of_a_newspaper_is_told_from_values(module):
+    """The survey and the files of recorded pages know the words: no stage, no Scrapy."""
+    assert own_imports(module) <= WORDS | {top(module)}
+    assert foreign_imports(module) == set()
+
+
 @pytest.mark.parametrize("module", of("analysis"))
 def test_analysis_imports_words_schema_and_archive_and_no_crawler(module):
     assert own_imports(module) <= WORDS | ANALYSIS
