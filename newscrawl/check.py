@@ -52,7 +52,7 @@ def difference(page: RecordedPage, field: str, fields: dict[str, Any]) -> Differ
     Args:
         page: The recorded page.
         field: One of those it expects.
-        fields: What was read, as ``recorded.tested`` gives it.
+        fields: What was read, as ``recorded.compared`` gives it.
     """
     found = fields.get(field, "no such field")
     expected = page.expected[field]
@@ -61,7 +61,7 @@ def difference(page: RecordedPage, field: str, fields: dict[str, Any]) -> Differ
 
 def differences(site: Site, page: RecordedPage) -> list[Difference]:
     """Return every field of ``page`` that ``site`` reads otherwise."""
-    fields = recorded.tested(read(site, page))
+    fields = recorded.compared(read(site, page))
     found = (difference(page, name, fields) for name in page.expected)
     return [one for one in found if one is not None]
 

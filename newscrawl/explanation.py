@@ -29,6 +29,9 @@ SHOWN = 100
 """Letters of a value that are shown."""
 
 
+_LEFT_OUT = (NOT_TESTED | {"problems"}) - {"word_count"}
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One field, and the rule that read it."""
@@ -55,7 +58,7 @@ def readings(article: Article) -> list[Reading]:
     found = []
     for name in (one.name for one in fields(article)):
         value = getattr(article, name)
-        if name in NOT_TESTED - {"word_count"} or value in (None, (), ""):
+        if name in _LEFT_OUT or value in (None, (), ""):
             continue
         rule = won.get(name)
         found.append(
@@ -75,6 +78,8 @@ def shown(value: Any) -> str:
 
 
 def _name(value: Any) -> str:
+    if isinstance(value, str):
+        return value
     for name in ("name", "title", "heading", "url"):
         if text := getattr(value, name, None):
             return str(text)

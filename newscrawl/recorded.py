@@ -73,7 +73,7 @@ class RecordedPage:
         return tuple(self.expected) if self.checked is None else self.recheck
 
 
-def tested(record: Article | FrontPageSnapshot) -> dict[str, Any]:
+def compared(record: Article | FrontPageSnapshot) -> dict[str, Any]:
     """Return the fields of ``record`` that are tested, as JSON has them."""
     fields: dict[str, Any] = json.loads(json.dumps(asdict(record)))
     return {name: value for name, value in fields.items() if name not in NOT_TESTED}

@@ -110,7 +110,7 @@ def record(site: Site, page: RecordedPage, folder: Path, *, renew: bool = False)
     if checked:
         named = replace(named, checked=checked.checked, recheck=checked.recheck,
                         expected=checked.expected)  # fmt: skip
-    done = recorded.accepted(named, recorded.tested(read))
+    done = recorded.accepted(named, recorded.compared(read))
     for one in old:
         recorded.remove(one, folder)
     recorded.save(done, folder)

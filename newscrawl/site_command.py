@@ -4,7 +4,6 @@ import argparse
 import sys
 from abc import abstractmethod
 from pathlib import Path
-from typing import cast
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -28,6 +27,7 @@ class SiteCommand(ScrapyCommand):
     """A command about one newspaper. What goes wrong is said in one line, without a trace."""
 
     requires_project = True
+    requires_crawler_process = False  # only where something is fetched
     settings: Settings
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -60,8 +60,8 @@ class SiteCommand(ScrapyCommand):
 
     @property
     def process(self) -> AsyncCrawlerProcess:
-        """Scrapy's process; it can be started once."""
-        return cast("AsyncCrawlerProcess", self.crawler_process)
+        """A process of Scrapy's; it can be started once."""
+        return AsyncCrawlerProcess(self.settings)
 
     def look_at(self, kind: type[NewsSpider], url: str) -> Answer:
         """Return what came of asking for one page of a site."""

@@ -136,8 +136,8 @@ class Visit(NewsSpider):
         errand: Errand = request.meta[META_KEY]
         problem = " ".join(str(failure.value).split()) or type(failure.value).__name__
         # Where no answer comes at all, it is robots.txt that was asked for first.
-        if (cause := self.run.tally.failures.get("unreachable")) and cause not in problem:
-            problem = f"{problem} ({cause})"
+        causes = (self.run.tally.failures.get(one) for one in ("unreachable", "refused"))
+        problem = " ".join([problem, *(f"({one})" for one in causes if one and problem not in one)])
         answer = Answer(
             asked=errand.url,
             url=request.url,

@@ -129,7 +129,7 @@ class Command(SiteCommand):
 
     def _accept(self, site: NewsSpider, pages: Sequence[RecordedPage]) -> int:
         for page in pages:
-            read = recorded.tested(check.read(site, page))
+            read = recorded.compared(check.read(site, page))
             recorded.save(recorded.accepted(page, read), recorded_folder() / site.name)
         self.say()
         self.say("Accepted. Fields that changed are to be compared with their pages again.")
