@@ -21,9 +21,9 @@ WORDS = {
 STAGES = {"discover", "fetch", "extract", "validate", "deduplicate", "archive", "report"}
 """What happens, in the order of the flow. Each knows the words, none knows another."""
 
-FORMS = {"schema"}
-"""The words as other programs want them: knows the words alone, and loads those programs only
-when it is asked for their types."""
+FORMS = {"schema", "survey", "recorded"}
+"""The words in another form: as other programs want them, as a newspaper nobody wrote a module for
+shows them, as files of tests. Each knows the words alone, and no stage."""
 
 ANALYSIS = {"schema", "archive", "analysis", "report"}
 """What ``analysis`` knows besides the words: whoever has an archive needs no crawler."""
@@ -112,13 +112,6 @@ def test_a_stage_imports_words_and_itself_and_no_network(module):
 
 @pytest.mark.parametrize("module", of(*FORMS))
 def test_a_form_of_the_words_imports_words_and_itself_alone(module):
-    assert own_imports(module) <= WORDS | {top(module)}
-    assert foreign_imports(module) == set()
-
-
-@pytest.mark.parametrize("module", of("survey", "recorded"))
-def test_what_is_told_of_a_newspaper_is_told_from_values(module):
-    """The survey and the files of recorded pages know the words: no stage, no Scrapy."""
     assert own_imports(module) <= WORDS | {top(module)}
     assert foreign_imports(module) == set()
 
