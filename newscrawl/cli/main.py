@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from newscrawl.archive.location import locate
-from newscrawl.cli import comparing, exporting, extract, looking, status, tending
+from newscrawl.cli import comparing, exporting, extract, looking, reporting, status, tending
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_commands(commands)
     tending.add_commands(commands)
     status.add_commands(commands)
+    reporting.add_commands(commands)
     looking.add_commands(commands)
     comparing.add_commands(commands)
     exporting.add_commands(commands)

@@ -1,1 +1,0 @@
-"""What ``scrapy genspider`` writes."""
