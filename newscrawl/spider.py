@@ -5,7 +5,6 @@ A site's module says what differs from the generic reader, and no more; see
 """
 
 import asyncio
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -14,21 +13,20 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, Spider
 
 from newscrawl import clock, configuration
-from newscrawl.deduplicate.identity import identified, identified_front_page
+from newscrawl.deduplicate.identity import identified_front_page
 from newscrawl.discover import announced, feed, sitemap
 from newscrawl.discover.found import Found
 from newscrawl.discover.links import Lead
 from newscrawl.discover.pagination import next_page
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import SiteError
-from newscrawl.extract.article import extract_article
-from newscrawl.extract.declared import with_language, with_zone
-from newscrawl.extract.front_page import extract_front_page, without_teasers
+from newscrawl.extract.front_page import without_teasers
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
-from newscrawl.layout import Layout, css, layout_for, xpath
+from newscrawl.layout import Layout, css, xpath
 from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
 from newscrawl.plan import Plan, Wanted
 from newscrawl.reading import CAPTURE_KEY, Reading
+from newscrawl.site_reader import charset, read_article, read_front_page
 from newscrawl.sources import (
     Announced,
     Feed,
@@ -222,15 +220,11 @@ class NewsSpider(Spider):
             self._end(response, ended, "Is this still the front page's address?")
             return None
         else:
-            layout = Layout(
-                teasers=page.teasers, teaser_title=page.title, teaser_excerpt=page.excerpt
+            read = read_front_page(
+                self, response.body, response.url, encoding=_encoding(response), declared=page
             )
-            read = extract_front_page(
-                response.body, response.url, encoding=_encoding(response), layout=layout
-            )
-        named = identified_front_page(replace(read, url=url), self.site, self.pattern)
         return replace(
-            named,
+            identified_front_page(read, self.site, self.pattern),
             fetched_at=clock.text(clock.now()),
             capture=response.meta.get(CAPTURE_KEY),
             run_id=self.run.run_id,
@@ -317,18 +311,13 @@ class NewsSpider(Spider):
 
     def _article(self, response: "Response", errand: Errand) -> Article:
         now = clock.now()
-        layout = layout_for(self.layouts, now.date())
-        read = extract_article(
-            response.body, response.url, encoding=_encoding(response), layout=layout
+        read = read_article(
+            self, response.body, response.url, encoding=_encoding(response), day=now.date()
         )
-        if self.zone:
-            read = with_zone(read, self.zone)
-        if self.language:
-            read = with_language(read, self.language)
         if "partial" in response.flags:  # the connection closed, and nobody said how long it is
             read = replace(read, problems=(*read.problems, "perhaps_cut_short"))
         return replace(
-            identified(read, self.site, self.pattern),
+            read,
             discovered=Discovered(via=errand.via, url=errand.found_on, rank=errand.rank),
             fetched_at=clock.text(now),
             capture=response.meta.get(CAPTURE_KEY),
@@ -393,6 +382,4 @@ class NewsSpider(Spider):
 
 def _encoding(response: "Response") -> str | None:
     """Return the charset that the Content-Type header declares."""
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", kind, re.IGNORECASE)
-    return found[1] if found else None
+    return charset((response.headers.get("Content-Type") or b"").decode("latin-1"))

@@ -21,9 +21,9 @@ WORDS = {
 STAGES = {"discover", "fetch", "extract", "validate", "deduplicate", "archive", "report"}
 """What happens, in the order of the flow. Each knows the words, none knows another."""
 
-FORMS = {"schema"}
-"""The words as other programs want them: knows the words alone, and loads those programs only
-when it is asked for their types."""
+FORMS = {"schema", "survey", "recorded"}
+"""The words in another form: as other programs want them, as a newspaper nobody wrote a module for
+shows them, as files of tests. Each knows the words alone, and no stage."""
 
 ANALYSIS = {"schema", "archive", "analysis", "report"}
 """What ``analysis`` knows besides the words: whoever has an archive needs no crawler."""

@@ -175,16 +175,28 @@ def read_payload(root: Root, capture: Capture, files: Files | None = None) -> by
         ArchiveError: It is not there, or it is not what was captured: length, record id and
             SHA-256 are checked.
     """
+    return read_response(root, capture, files)[1]
+
+
+def read_response(
+    root: Root, capture: Capture, files: Files | None = None
+) -> tuple[dict[str, str], bytes]:
+    """Return the headers that were kept of the answer, names in lower case, and its body.
+
+    Raises:
+        ArchiveError: As ``read_payload``.
+    """
     head, _, block = _unpacked(_cited(root, capture, files or Files()), capture).partition(_BLANK)
     length = re.search(rb"\r\nContent-Length: (\d+)", head)
     wanted = f"<urn:uuid:{capture.capture_id}>".encode()
     if wanted not in head or length is None or not block.endswith(_BLANK):
         raise _damaged(capture, "is not the record that was written there")
     block = block[: -len(_BLANK)]
-    payload = block.partition(_BLANK)[2]
+    http, _, payload = block.partition(_BLANK)
     if int(length[1]) != len(block) or hashlib.sha256(payload).hexdigest() != capture.sha256:
         raise _damaged(capture, "is not the page that was fetched: its SHA-256 differs")
-    return payload
+    lines = (line.partition(": ") for line in http.decode("latin-1").split("\r\n")[1:])
+    return {name.lower(): value for name, _, value in lines}, payload
 
 
 def _cited(root: Root, capture: Capture, files: Files) -> bytes:
