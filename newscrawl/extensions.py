@@ -165,6 +165,17 @@ class RunExtension:
         del self._open[request]
         self._write(*records, fetch)
 
+    def turned_away(self, response: "Response", article: Article) -> bool:
+        """Take back an answer that turned out to be a page which was taken down: known by the
+        address it declares, or by its text. Return whether it was."""
+        if not self.writer.catalogue.is_forgotten(article.article_id, article.content_id):
+            return False
+        if article.capture:
+            self.writer.take_back(article.capture)
+        assert response.request is not None
+        self.settle(response.request, "refused", status=response.status)
+        return True
+
     def replace(
         self, request: "Request", by: "Request", outcome: Outcome, **details: object
     ) -> None:

@@ -18,6 +18,11 @@ from typing import Literal
 SCHEMA = 1
 """The number of this layout of the records; it stands in every line as ``schema``."""
 
+FORGOTTEN = "forgotten:"
+"""What ``url`` begins with, before the article's id, in a teaser or a request that named a page
+which was taken down with ``newscrawl forget``. Such a teaser has an empty title and nothing else
+but its rank; such a request has its outcome, its times and its size, and no capture."""
+
 PageKind = Literal[
     "article",
     "live_blog",
@@ -69,7 +74,7 @@ Outcome = Literal[
   a page was read.
 - ``redirected``, ``retried``: another request took its place. ``repeated``: the run had asked
   for it already. ``forbidden``: robots.txt forbids it. ``refused``: newscrawl will not ask
-  there (a private address, a port or a scheme that is not allowed).
+  there (a private address, a port or a scheme that is not allowed), or the page was taken down.
 - ``vanished``: 404 or 410. ``http_error``: another error status. ``unreachable``: no answer
   (name, connection, TLS, time-out). ``damaged``: an answer that was cut short, too large or
   wrongly compressed. ``unreadable``: an answer that is no page.

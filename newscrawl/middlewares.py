@@ -181,6 +181,9 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             message = "redirects to the front page"
             raise NotFetched(message, outcome="vanished", status=response.status)
         named = article_id(spider.site, result.url, spider.pattern)
+        if spider.run.writer.catalogue.is_forgotten(named):
+            message = "redirects to a page that was taken down"
+            raise NotFetched(message, outcome="refused", status=response.status)
         result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
         for name in ("If-None-Match", "If-Modified-Since"):  # they are of the URL left behind
             result.headers.pop(name, None)

@@ -82,6 +82,7 @@ class DeduplicatePipeline:
         return self._article(item, item.record)
 
     def _front_page(self, snapshot: FrontPageSnapshot) -> FrontPageSnapshot:
+        snapshot = self.catalogue.forgotten.named(snapshot)
         known = self.catalogue.front_page(snapshot.site, snapshot.url)
         # A page without teasers is the same as nothing.
         return judge_front_page(snapshot, known if known and known.teasers else None)

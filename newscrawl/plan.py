@@ -21,6 +21,9 @@ class Catalogue(Protocol):
     def article(self, site: str, article_id: str) -> KnownArticle | None:
         """Return what is known of an article."""
 
+    def is_forgotten(self, article_id: str | None) -> bool:
+        """Return whether an article of the run's site was taken down."""
+
     def recent(self, site: str, since: str) -> Iterable[KnownArticle]:
         """Return the articles first seen at or after a time."""
 
@@ -67,13 +70,14 @@ class Plan:
         """Yield the articles among ``found`` that should be asked for, in order."""
         now = clock.now()
         known: dict[str, KnownArticle | None] = {}
+        kept = [link for link in found if not self._is_forgotten(link)]
 
         def due(article_id: str) -> bool:
             known[article_id] = article = self.catalogue.article(self.site, article_id)
             return article is None or self._is_due(article, now)
 
         sorted_out = links(
-            found,
+            kept,
             homes=self.homes,
             pattern=self.pattern,
             asked=self._asked,
@@ -93,6 +97,11 @@ class Plan:
                 article_id=link.article_id,
             )
             yield self._wanted(errand, known.get(link.article_id or ""))
+
+    def _is_forgotten(self, link: Link) -> bool:
+        is_forgotten = self.catalogue.is_forgotten(link.article_id)
+        self.tally.skipped["forgotten"] += is_forgotten
+        return is_forgotten
 
     def look_back(self) -> Iterator[Wanted]:
         """Yield known articles that are due and were found nowhere now; once a run."""

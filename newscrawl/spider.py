@@ -307,7 +307,8 @@ class NewsSpider(Spider):
             self._end(response, ended, "")
             return
         article = self._article(response, errand)
-        yield Reading(response=response, record=article, asked_for=errand.article_id)
+        if not self.run.turned_away(response, article):
+            yield Reading(response=response, record=article, asked_for=errand.article_id)
 
     def _article(self, response: "Response", errand: Errand) -> Article:
         now = clock.now()

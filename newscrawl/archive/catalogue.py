@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
-from newscrawl.archive import database, transitions
+from newscrawl.archive import database, tombstones, transitions
 from newscrawl.archive.files import Files
 from newscrawl.archive.fingerprints import FingerprintRow, Texts
 from newscrawl.archive.lines import decode, encode
@@ -28,6 +28,7 @@ from newscrawl.archive.schema import (
     select,
     upsert,
 )
+from newscrawl.archive.tombstones import Forgotten, Tombstone
 from newscrawl.archive.transitions import AnyRow
 from newscrawl.fingerprint import Fingerprint
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
@@ -43,14 +44,23 @@ class Catalogue:
         path: For messages.
         site: Of the run. Copies on one site are aliases, copies on another are marked, so a
             copy on this site is found before an older one elsewhere.
+        taken_down: The tombstones of the archive.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: str, site: str | None = None) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        site: str | None = None,
+        taken_down: Iterable[Tombstone] = (),
+    ) -> None:
         self._connection = connection
         self._path = path
         self._site = site
         self._noted: dict[type[Any], dict[tuple[Any, ...], Row]] = {kind: {} for kind in KEYS}
         self._texts = Texts(connection)
+        self.forgotten = Forgotten(taken_down, site)
+        """What must not come back to the site."""
         self._gone: list[tuple[str, tuple[Any, ...]]] = []
         """Statements that take rows away, for the next commit."""
 
@@ -62,7 +72,8 @@ class Catalogue:
             ArchiveError: It cannot be opened, it is lost or damaged, or another version of
                 newscrawl made it.
         """
-        return cls(database.opened(root, files), str(root.catalogue), site)
+        taken_down = tombstones.read(root, files)
+        return cls(database.opened(root, files), str(root.catalogue), site, taken_down)
 
     @classmethod
     def read(cls, root: Root) -> Self:
@@ -217,6 +228,30 @@ class Catalogue:
     def segments(self, run_id: str) -> list[SegmentRow]:
         """Return the files of a run, by path."""
         return sorted(self._rows(SegmentRow, "run_id = ?", run_id))
+
+    def is_forgotten(self, article_id: str | None, content_id: str | None = None) -> bool:
+        """Return whether a page of the run's site was taken down."""
+        return self.forgotten.holds(article_id, content_id)
+
+    def ids_of(self, site: str, names: set[str]) -> tuple[UrlRow, ...]:
+        """Return the rows of an article under all its addresses, its own first.
+
+        Args:
+            site: Its name.
+            names: An article id, or a URL as it was asked for and canonical. Every row of the
+                site is read: for the rare case.
+        """
+        rows = self._rows(UrlRow, "site = ?", site)
+        ends = {row: transitions.chain(row, self)[-1] for row in rows}
+        own = {
+            end for row, end in ends.items() if names & {row.article_id, row.url, row.canonical_url}
+        }
+        found = [row for row, end in ends.items() if end in own]
+        return tuple(sorted(found, key=lambda row: (row not in own, row.article_id)))
+
+    def with_content(self, content_id: str) -> list[RevisionRow]:
+        """Return the revisions, of any site, that say the same."""
+        return self._rows(RevisionRow, "content_id = ?", content_id)
 
     def revision(self, revision_id: str) -> RevisionRow | None:
         """Return the row of a revision."""

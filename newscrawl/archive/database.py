@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from newscrawl.archive.files import Files, is_there
-from newscrawl.archive.lock import archive_lock
+from newscrawl.archive.lock import archive_lock, is_held
 from newscrawl.archive.paths import Root, paths_of_runs
 from newscrawl.archive.schema import TABLE_OF, TABLES, VERSION, of_site
 from newscrawl.errors import ArchiveError
@@ -103,6 +103,22 @@ def put_site(root: Root, new: Path, site: str) -> None:
             connection.execute(f"DELETE FROM main.{table} WHERE {of_site(kind)}", (site,))  # noqa: S608 - names of ours
             connection.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")  # noqa: S608 - names of ours
         connection.execute("COMMIT")
+
+
+def scrubbed(root: Root, files: Files) -> bool:
+    """Leave nothing in the catalogue's files that was deleted; return whether that could be done.
+
+    What is deleted is overwritten at once (``secure_delete``); this also gives back every freed
+    page and empties the log. No run may go on: it would wait longer than a run waits.
+    """
+    with archive_lock(files, root.archive_lock), explained(str(root.catalogue)):
+        locks = [name for name in files.names(root.archive_lock.parent) if "site=" in name]
+        if any(is_held(files, root.inside(f"locks/{name}")) for name in locks):
+            return False
+        with closing(_connected(str(root.catalogue))) as connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute("VACUUM")
+        return emptied_log(root)
 
 
 @contextmanager

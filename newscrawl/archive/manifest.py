@@ -14,6 +14,7 @@ from newscrawl.archive.files import Files, OpenFile
 from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import archive_lock
 from newscrawl.archive.paths import FileName, Kind, Root
+from newscrawl.archive.schema import SegmentRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import SCHEMA
 
@@ -197,6 +198,11 @@ def line_of(name: FileName, run_id: str | None, **measured: Any) -> ManifestLine
         path=name.sealed,
         **measured,
     )
+
+
+def segment_row(line: ManifestLine) -> SegmentRow:
+    """Return the catalogue's row of a sealed file."""
+    return SegmentRow(line.path, line.site, line.run_id, line.length, line.rows, 1)
 
 
 def entries(

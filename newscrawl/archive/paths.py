@@ -160,6 +160,16 @@ class Root:
         return self.inside("manifest.jsonl")
 
     @property
+    def tombstones(self) -> Path:
+        """The list of what was taken down."""
+        return self.inside("tombstones.jsonl")
+
+    def pending(self, site: str) -> Path:
+        """What replaces what in the files of ``site``, while that is being done."""
+        _check("site", site, SITE_NAME)
+        return self.inside(f"pending/site={site}.jsonl")
+
+    @property
     def archive_lock(self) -> Path:
         """Held for moments: while the manifest grows or the catalogue is made."""
         return self.inside("locks/archive.lock")

@@ -30,7 +30,6 @@ from newscrawl.archive.paths import (
     unfinished,
 )
 from newscrawl.archive.records import RECORDS, LineRecord
-from newscrawl.archive.replacement import segment_row
 from newscrawl.archive.salvage import Unsealed
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.sequence import by_run, lines, order_of_runs, run_id_of
@@ -97,6 +96,15 @@ def repair(
             message = f"{at.catalogue} cannot be read: repair all sites, without --site."
             raise ArchiveError(message)
         return _Repair(at, files, sites, sound, progress).made_anew(site)
+
+
+def site_made_anew(root: Root, files: Files, site: str) -> None:
+    """Make what the catalogue knows of a site anew; the caller holds the site's lock.
+
+    Raises:
+        ArchiveError: A file is damaged: what is known of the site stays as it was.
+    """
+    _Repair(root, files, (site,), sound=True, progress=None).made_anew(site)
 
 
 def sites_of(root: Root) -> tuple[str, ...]:
@@ -201,7 +209,7 @@ class _Repair:
         records.sort(key=lambda line: order[line.run_id or ""])
         runs = [run for line in records if (run := self._run(line))]
         self.runs += len(runs)
-        new.commit([*map(segment_row, files), *map(run_row, runs)])
+        new.commit([*map(manifest.segment_row, files), *map(run_row, runs)])
         streams = {
             kind: Stream(by_run([line for line in files if line.kind == kind], order, self._lines))
             for kind in RECORDS

@@ -14,12 +14,12 @@ from newscrawl import clock
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
-from newscrawl.archive.lines import LineError
+from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import SiteLock
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs
 from newscrawl.archive.recover import KilledRun, recover
-from newscrawl.archive.schema import SegmentRow
+from newscrawl.archive.repair import site_made_anew
 from newscrawl.archive.seal import measured
 from newscrawl.errors import ArchiveError
 from newscrawl.version import __version__
@@ -41,7 +41,7 @@ def in_hand(
     try:
         with closing(Catalogue.open(root, files, site=site)) as catalogue:
             recover(root, files, catalogue, site, killed_run)
-            settle(root, files, catalogue, site)
+            finish(root, files, catalogue, site)
             yield catalogue
     finally:
         lock.release()
@@ -61,6 +61,40 @@ def counting(root: Root, files: Files, site: str) -> dict[str, ManifestLine]:
     return {path: line for path, line in listed.items() if line.site == site}
 
 
+def begin(root: Root, files: Files, site: str, lines: Iterable[ManifestLine]) -> None:
+    """Note what must count together: from now on ``finish`` does it, whatever happens.
+
+    Args:
+        root: The archive.
+        files: The file operations.
+        site: Whose files.
+        lines: Of files that are written, for the manifest.
+    """
+    path = root.pending(site)
+    files.make_folders(path.parent)
+    files.write_whole(path, map(encode, lines))
+
+
+def finish(root: Root, files: Files, catalogue: Catalogue, site: str) -> None:
+    """Do what was begun, to its end; where nothing was, bring the site to what counts.
+
+    Raises:
+        ArchiveError: The disk failed; the next command that looks after the site goes on.
+    """
+    path = root.pending(site)
+    if not files.has(path):
+        settle(root, files, catalogue, site)
+        return
+    pending = [decode(line, ManifestLine) for line in split(files.chunks(path))]
+    listed = counting(root, files, site)
+    manifest.add(root, files, [line for line in pending if listed.get(line.path) != line])
+    settle(root, files, catalogue, site)
+    # What the lines no longer say, the catalogue must not know either.
+    site_made_anew(root, files, site)
+    files.unlink(path)
+    files.fsync_folder(path.parent)
+
+
 def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[str, ...]:
     """Bring the catalogue and the folders of a site to what the manifest says counts.
 
@@ -73,7 +107,7 @@ def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[s
     counts = counting(root, files, site)
     replaced = manifest.replaced(root, files)
     catalogue.put_sealed(
-        site, [segment_row(line) for line in counts.values() if line.kind != "runs"]
+        site, [manifest.segment_row(line) for line in counts.values() if line.kind != "runs"]
     )
     given_up = [
         path
@@ -138,8 +172,3 @@ def made_from(lines: Iterable[ManifestLine], purpose: str) -> str:
     """Return the digest that ends the name of a file made from others."""
     said = [purpose, *(f"{line.path} {line.sha256}" for line in lines)]
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
-
-
-def segment_row(line: ManifestLine) -> SegmentRow:
-    """Return the row of a sealed file."""
-    return SegmentRow(line.path, line.site, line.run_id, line.length, line.rows, 1)

@@ -38,6 +38,15 @@ class Segment:
         self.waiting += len(data)
         self._line_count += rows
 
+    def take_back(self, size: int) -> bool:
+        """Take back the last record if it has ``size`` bytes and waits; return whether it did."""
+        if not self._pieces or len(self._pieces[-1]) != size:
+            return False
+        self._pieces.pop()
+        self.waiting -= size
+        self._line_count -= 1
+        return True
+
     def save(self) -> None:
         """Write what waits and wait until it is on the disk.
 

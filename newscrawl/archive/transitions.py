@@ -13,7 +13,7 @@ from newscrawl.archive.fingerprints import rows_of_text
 from newscrawl.archive.lines import decode, encode
 from newscrawl.archive.schema import ArticleRow, FrontPageRow, RevisionRow, Row, UrlRow
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
+from newscrawl.items import FORGOTTEN, Article, Fetch, FrontPageSnapshot, Outcome, PageKind, Teaser
 from newscrawl.known import ANSWERED, KnownArticle, KnownFrontPage, field_digests
 from newscrawl.urls import article_id
 
@@ -58,6 +58,8 @@ def _looked_front_page(snapshot: FrontPageSnapshot, known: Known) -> Iterator[Ro
 
 
 def _asked_for(fetch: Fetch, known: Known) -> Iterator[Row]:
+    if fetch.url.startswith(FORGOTTEN):  # it is counted, and nothing is known of it
+        return
     row = asked(known.row(UrlRow, fetch.site, fetch.article_id), fetch)
     if row is None:
         return

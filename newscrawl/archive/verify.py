@@ -6,9 +6,10 @@ Reads a snapshot, so runs may go on meanwhile: what they had committed when it b
 
 from collections.abc import Iterator
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
-from newscrawl.archive import manifest
+from newscrawl.archive import manifest, tombstones
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Findings, Problem, Progress, Report
@@ -16,6 +17,7 @@ from newscrawl.archive.lock import is_held
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
 from newscrawl.archive.schema import RunRow, SegmentRow
+from newscrawl.archive.tombstones import Forgotten
 from newscrawl.archive.verify_month import Gone, MonthCheck
 from newscrawl.errors import ArchiveError
 
@@ -47,7 +49,15 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
                 if month not in done:
                     found = Findings(progress)
                     MonthCheck(
-                        at, files, catalogue, listed, found, month[0], runs, segments
+                        at,
+                        files,
+                        catalogue,
+                        listed,
+                        found,
+                        month[0],
+                        runs,
+                        segments,
+                        _forgotten(at, files, month[0]),
                     ).check()
                     findings.take(found)
                     done[month] = len(runs)
@@ -79,6 +89,15 @@ def _months(
         month = segment.site, name.date[:7] if name else ""
         found.setdefault(month, ({}, []))[1].append(segment)
     return dict(sorted(found.items()))
+
+
+def _forgotten(root: Root, files: Files, site: str) -> Forgotten:
+    """Return what no line of a site may tell of."""
+    if is_held(files, root.site_lock(site)):  # perhaps it is being taken down just now
+        return Forgotten([], site)
+    stones = tombstones.read(root, files)
+    # The same text under another id is a copy, which the operator was told of.
+    return Forgotten([replace(stone, content_ids=()) for stone in stones], site)
 
 
 def _without_catalogue(root: Root) -> Report:

@@ -19,10 +19,11 @@ from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, LineKind, Root, file_name
 from newscrawl.archive.records import RECORDS, LineRecord
 from newscrawl.archive.schema import RevisionRow, RunRow, SegmentRow
+from newscrawl.archive.tombstones import Forgotten
 from newscrawl.archive.transitions import revised
 from newscrawl.archive.verify_captures import Citations, check_captures
 from newscrawl.errors import ArchiveError
-from newscrawl.items import Article, Fetch, FrontPageSnapshot
+from newscrawl.items import FORGOTTEN, Article, Fetch, FrontPageSnapshot
 from newscrawl.run_record import Run
 from newscrawl.urls import digest
 
@@ -45,6 +46,7 @@ class MonthCheck:
     runs: Mapping[str, RunRow]
     """By id."""
     segments: list[SegmentRow]
+    forgotten: Forgotten
     citations: Citations = field(init=False)
     revisions: dict[str, RevisionRow] = field(init=False)
     """Those that the catalogue says the runs wrote, by id."""
@@ -190,6 +192,8 @@ class MonthCheck:
         is_own = segment.run_id in {None, record.run_id} and record.run_id in self.runs
         if record.site != self.site or not is_own:
             yield f"is of site {record.site!a}, run {record.run_id!a}"
+        if self.forgotten.kept(record) != record:
+            yield "says something of a page that was taken down; run 'newscrawl forget' again"
         if isinstance(record, Article):
             yield from self._article_problems(record)
         elif isinstance(record, FrontPageSnapshot):
@@ -232,7 +236,8 @@ class MonthCheck:
         named = fetch.revision_id
         if named and named not in self.revisions and self.catalogue.revision(named) is None:
             yield f"revision {named} is not in the catalogue"
-        if fetch.outcome in {"new", "revised"} and not named:
+        is_forgotten = fetch.url.startswith(FORGOTTEN)
+        if fetch.outcome in {"new", "revised"} and not named and not is_forgotten:
             yield f"is {fetch.outcome}, but names no revision"
 
     def _twice(self, named: str | None, what: str) -> Iterator[str]:

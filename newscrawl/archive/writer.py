@@ -168,6 +168,15 @@ class Writer:
                 self._commit()
             return capture
 
+    def take_back(self, capture: Capture) -> bool:
+        """Take back the last capture, if it still waits; return whether that was done."""
+        segment = self._segments.get("captures")
+        is_last = segment is not None and segment.name.sealed == capture.warc_file
+        end = capture.warc_offset + capture.warc_length
+        if segment is None or not is_last or segment.length != end:
+            return False
+        return segment.take_back(capture.warc_length)
+
     def append(self, *records: LineRecord) -> None:
         """Write ``records``, all or none of them; they last from the next commit on.
 
@@ -175,7 +184,9 @@ class Writer:
             ArchiveError: See the class.
         """
         with self._guarded():
-            lines = [(type(record), self._line(record)) for record in records]
+            # Who writes asks before; this is the last door.
+            kept = self.catalogue.forgotten.without(records)
+            lines = [(type(record), self._line(record)) for record in kept]
             for cls, line in lines:
                 # What the catalogue learns is what the file says, not what was meant.
                 self.catalogue.note(decode(line, cls))

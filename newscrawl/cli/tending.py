@@ -1,4 +1,4 @@
-"""``newscrawl verify``, ``repair``, ``compact``: looking after an archive."""
+"""``newscrawl verify``, ``repair``, ``compact``, ``forget``: looking after an archive."""
 
 import argparse
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newscrawl import clock
 from newscrawl.archive.compact import compact
+from newscrawl.archive.forget import Taken, forget, named_in
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, sites
 from newscrawl.archive.repair import repair
@@ -24,6 +25,7 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     _add_verify(commands)
     _add_repair(commands)
     _add_compact(commands)
+    _add_forget(commands)
 
 
 def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
@@ -157,3 +159,72 @@ def _sites(root: Path, named: str | None) -> Sequence[str]:
         return sites(root)
     check_site(root, named)
     return [named]
+
+
+def _add_forget(commands: "Commands[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "forget",
+        help="take an article down, for good",
+        description="Take an article out of an archive: its lines in all revisions, the captures "
+        "of its page, and captures of other pages that show its teaser or say a passage of it. "
+        "Requests for it stay counted, without address; teasers of it stay in their place, "
+        "without words. Files are written anew, and the old ones removed. A tombstone in "
+        "tombstones.jsonl keeps ids, hashes and the reason; later crawls neither ask for the "
+        "page nor store it. Nothing is asked: see first with --dry-run. May be interrupted and "
+        "run again; after the newspaper has taken the teaser off its front page, run it again for "
+        "the captures made until then.",
+    )
+    parser.add_argument("page", metavar="URL|ARTICLE_ID", help="the article, in any spelling")
+    parser.add_argument("--reason", metavar="TEXT", required=True, help="for the tombstone")
+    add_archive(parser)
+    parser.add_argument("--site", metavar="SITE", help="only as this site knows it")
+    parser.add_argument(
+        "--copies",
+        action="store_true",
+        help="take down articles with the same text too; without it they are listed",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    parser.set_defaults(command=_forget)
+
+
+def _forget(options: argparse.Namespace) -> int:
+    root = present(locate(options.archive))
+    left = [*named_in(root, options.page, options.site).items()]
+    taken: set[tuple[str, str]] = set()
+    while left:
+        site, ids = left.pop(0)
+        done = _forget_one(root, site, ids, options)
+        taken |= {(site, named) for named in ids}
+        for copy in done.copies:
+            if copy in taken:
+                continue
+            if options.copies:
+                left += named_in(root, copy[1], copy[0]).items()
+                taken.add(copy)
+            else:
+                print(f"{copy[0]}: article {copy[1]} says the same; it stays without --copies")
+    return OK
+
+
+def _forget_one(root: Path, site: str, ids: tuple[str, ...], options: argparse.Namespace) -> Taken:
+    done = Sum()
+    with Progress(f"searching {site}", "MB") as progress:
+        taken = forget(
+            root,
+            site,
+            ids,
+            reason=options.reason,
+            killed_run=partial(killed_run, site),
+            dry_run=options.dry_run,
+            progress=lambda size: progress.show(done.add(size) >> 20, None),
+        )
+    would = "would lose" if options.dry_run else "lost"
+    for file in taken.files:
+        what = "captures" if file.path.startswith("captures/") else "lines"
+        changed = f", {file.changed} changed" if file.changed else ""
+        print(f"{file.path}: {would} {file.gone} {what}{changed}")
+    would = "would be forgotten" if options.dry_run else "is forgotten"
+    print(f"{site}: article {ids[0]} {would}, in {len(taken.files)} files.")
+    if not taken.scrubbed:
+        print("Runs of other sites go on: run it again later to shrink the catalogue too.")
+    return taken

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from newscrawl.items import READABLE, Article, FrontPageSnapshot, Teaser
+from newscrawl.items import FORGOTTEN, READABLE, Article, FrontPageSnapshot, Teaser
 from newscrawl.known import field_digests
 from newscrawl.urls import article_id, canonical_url, digest
 
@@ -76,7 +76,10 @@ def _named(
     teasers: tuple[Teaser, ...], site: str, pattern: re.Pattern[str] | None
 ) -> tuple[Teaser, ...]:
     return tuple(
-        replace(teaser, article_id=article_id(site, teaser.url, pattern)) for teaser in teasers
+        teaser
+        if teaser.url.startswith(FORGOTTEN)  # as it was kept, after a 304
+        else replace(teaser, article_id=article_id(site, teaser.url, pattern))
+        for teaser in teasers
     )
 
 

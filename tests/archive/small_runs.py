@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newscrawl.archive.files import Files
 from newscrawl.archive.writer import Writer
-from newscrawl.deduplicate.identity import content_id, identified
+from newscrawl.deduplicate.identity import content_id, identified, identified_front_page
 from newscrawl.deduplicate.revision import judge, judge_front_page
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Section, Teaser
 from newscrawl.run_record import Run
@@ -128,7 +128,7 @@ def look_at_front_page(
         newscrawl_version="0",
     )
     known = writer.catalogue.front_page(site, snapshot.url)
-    judged = judge_front_page(snapshot, known)
+    judged = judge_front_page(identified_front_page(snapshot, site, None), known)
     writer.append(judged)
     return judged
 

@@ -1,0 +1,161 @@
+"""A page taken down: gone from lines, captures and catalogue, and kept from coming back.
+
+What goes: the article's lines; the captures of its page; every other capture of the site that
+shows a teaser of it or says one of its passages (a front page, a feed with full text), for a page
+as it was answered cannot be changed. What stays of what named it: the lines of requests, without
+address and answer; teasers, without words and address (``tombstones.Forgotten.kept``). Lines that
+cited a capture that went cite none.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from newscrawl import clock
+from newscrawl.archive import database, tombstones
+from newscrawl.archive.catalogue import Catalogue
+from newscrawl.archive.files import Files
+from newscrawl.archive.findings import Progress
+from newscrawl.archive.paths import Root
+from newscrawl.archive.recover import KilledRun
+from newscrawl.archive.removal import Removal, Rewritten
+from newscrawl.archive.replacement import begin, finish, in_hand
+from newscrawl.archive.tombstones import Tombstone
+from newscrawl.errors import ConfigurationError
+from newscrawl.urls import canonical_url
+from newscrawl.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What was taken down, or would be."""
+
+    site: str
+    article_ids: tuple[str, ...]
+    files: tuple[Rewritten, ...]
+    copies: tuple[tuple[str, str], ...]
+    """Site and article id of articles that say the same and were not touched."""
+    scrubbed: bool
+    """False where runs of other sites go on: what SQLite freed is overwritten, and only its
+    compaction, which leaves no freed page at all, is left for the next time."""
+
+
+def named_in(root: Path, named: str, site: str | None = None) -> dict[str, tuple[str, ...]]:
+    """Return, by site, the ids of the article that a URL or an id names: its own first.
+
+    Args:
+        root: The archive's folder.
+        named: A URL in any spelling, or an article id.
+        site: Look only there.
+
+    Raises:
+        ArchiveError: The catalogue cannot be read.
+        ConfigurationError: Nothing is known by that name.
+    """
+    at, files = Root.at(root), Files()
+    names = {named, canonical_url(named)} if "://" in named else {named}
+    found = {one.site: one.article_ids for one in tombstones.read(at, files) if _is(one, named)}
+    catalogue = Catalogue.read(at)
+    try:
+        for one in {run.site for run in catalogue.all_runs()}:
+            rows = catalogue.ids_of(one, names)
+            if rows:
+                found[one] = tuple(row.article_id for row in rows)
+    finally:
+        catalogue.close()
+    found = {name: ids for name, ids in found.items() if site in {None, name}}
+    if not found:
+        message = (
+            f"Nothing is known by the name {named!r}. Name an article by its URL or article_id."
+        )
+        raise ConfigurationError(message)
+    return dict(sorted(found.items()))
+
+
+def _is(tombstone: Tombstone, named: str) -> bool:
+    if named in tombstone.article_ids:
+        return True
+    return "://" in named and tombstones.url_sha256(named) in tombstone.url_sha256
+
+
+def forget(
+    root: Path,
+    site: str,
+    article_ids: tuple[str, ...],
+    *,
+    reason: str,
+    killed_run: KilledRun,
+    dry_run: bool = False,
+    files: Files | None = None,
+    progress: Progress | None = None,
+) -> Taken:
+    """Take an article of a site down.
+
+    Done again, it looks again: what came back in captures since goes too. An interruption is made
+    good by doing it again, or by any command that looks after the site.
+
+    Args:
+        root: The archive's folder.
+        site: Whose article; no run of it may go on.
+        article_ids: As ``named_in`` returns them.
+        reason: For the tombstone.
+        killed_run: Makes the record of a dead run.
+        dry_run: Only tell; dead runs are sealed all the same.
+        files: The file operations.
+        progress: Called with the number of bytes read since the last call.
+
+    Raises:
+        SiteBusy: A run of the site is going on.
+        ArchiveError: A file is damaged, or the disk failed.
+    """
+    at, files = Root.at(root), files or Files()
+    with in_hand(at, files, site, killed_run, "forget") as catalogue:
+        removal = Removal(at, files, site, article_ids, dry_run, progress)
+        removal.look()
+        copies = _copies(catalogue, site, removal)
+        if not dry_run:
+            _put_up(at, files, catalogue, removal, reason)
+        removal.rewrite()
+        if removal.made:
+            begin(at, files, site, removal.made)
+            finish(at, files, catalogue, site)
+        if not dry_run:
+            _remove_broken(at, files)
+    scrubbed = dry_run or database.scrubbed(at, files)
+    return Taken(
+        site=site,
+        article_ids=article_ids,
+        files=tuple(removal.rewritten),
+        copies=copies,
+        scrubbed=scrubbed,
+    )
+
+
+def _remove_broken(root: Root, files: Files) -> None:
+    """Remove unreadable catalogues that a repair kept: nobody can tell what is in them."""
+    for name in files.names(root.path):
+        if name.startswith(f"{root.catalogue.name}.broken-"):
+            files.unlink(root.inside(name))
+
+
+def _copies(catalogue: Catalogue, site: str, removal: "Removal") -> tuple[tuple[str, str], ...]:
+    rows = (row for named in removal.content_ids for row in catalogue.with_content(named))
+    found = {(row.site, row.article_id) for row in rows}
+    return tuple(sorted(found - {(site, named) for named in removal.ids}))
+
+
+def _put_up(
+    root: Root, files: Files, catalogue: Catalogue, removal: "Removal", reason: str
+) -> None:
+    known = catalogue.forgotten
+    if removal.ids <= known.article_ids and removal.content_ids <= known.content_ids:
+        return
+    stone = Tombstone(
+        site=removal.site,
+        article_ids=removal.article_ids,
+        url_sha256=tuple(sorted(removal.urls)),
+        content_ids=tuple(sorted(removal.content_ids)),
+        reason=reason,
+        forgotten_at=clock.text(clock.now()),
+        newscrawl_version=__version__,
+    )
+    tombstones.add(root, files, stone)
