@@ -18,13 +18,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from newscrawl import clock, open_archive
 from newscrawl.analysis import Selection
+from newscrawl.archive.lines import encode
 from newscrawl.archive.writer import Writer
 from newscrawl.deduplicate.identity import identified
 from newscrawl.deduplicate.revision import judge
@@ -168,7 +168,9 @@ def run(root: Path, newspaper: Newspaper, day: int, a_run: int) -> int:
 
 
 def records(selection: Selection[Article]) -> Frame:
-    return selection, lambda: map(asdict, selection)
+    for _ in selection:
+        pass
+    return selection, lambda: (json.loads(encode(record)) for record in selection)
 
 
 def arrow(selection: Selection[Article]) -> Frame:
@@ -219,9 +221,6 @@ def read(name: str, root: str) -> None:
     __import__(PACKAGES.get(name, name))
     before = peak()
     begin = time.perf_counter()
-    if name == "records":
-        for _ in selection:
-            pass
     frame, rows = READERS[name](selection)
     seconds, memory = time.perf_counter() - begin, peak()
     count, digest = 0, hashlib.sha256()

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from newscrawl import schema
 from newscrawl.analysis import relation
+from newscrawl.analysis.days import within
 from newscrawl.analysis.mark import mark
 from newscrawl.analysis.wanted import Wanted
 from newscrawl.archive.lines import LineError, decode
@@ -69,9 +70,19 @@ class Selection(Generic[Record]):
 
     def files(self) -> list[Path]:
         """Return the files in which the records are, by site and day."""
-        if self.wanted.sites is None:
-            return sealed(self.root, self.kind)
-        return [path for site in self.wanted.sites for path in sealed(self.root, self.kind, site)]
+        wanted = self.wanted
+        if wanted.sites is None:
+            every = sealed(self.root, self.kind)
+        else:
+            every = [path for site in wanted.sites for path in sealed(self.root, self.kind, site)]
+        if wanted.newest or not (wanted.since or wanted.until):
+            return every  # what is newest is chosen among all
+        by_site = groupby(every, key=lambda path: path.parts[-3])
+        return [path for site, paths in by_site for path in self._within(site, paths)]
+
+    def _within(self, folder: str, paths: Iterator[Path]) -> Iterator[Path]:
+        runs = sealed(self.root, "runs", folder.removeprefix("site="))
+        return within(paths, runs, self.wanted.since, self.wanted.until)
 
     def newest(self) -> Iterator[str]:
         """Yield the ``revision_id`` of every article's newest revision, if only it is wanted."""

@@ -4,6 +4,7 @@ import gzip
 import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 import pyarrow as pa
@@ -15,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newscrawl
-from newscrawl import open_archive, schema
+from newscrawl import clock, open_archive, schema
+from newscrawl.analysis.days import within
 from newscrawl.analysis.mark import mark
 from newscrawl.archive import reader
 from newscrawl.archive.lines import encode
@@ -131,6 +133,32 @@ def test_batches_hold_the_records_in_pieces(archive, monkeypatch):
     batches = list(archive.articles().batches(lambda *done: told.append(done)))
     assert [batch.num_rows for batch in batches] == [1] * 6
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "runs"),
+    [
+        ({}, ["r1", "r3", "r2"]),
+        ({"since": "2026-03-15"}, ["r1", "r3", "r2"]),  # r1 ran past midnight
+        ({"since": "2026-04-02"}, ["r3", "r2"]),  # nothing says that r2 had ended
+        ({"since": "2026-04-02", "site": FIRST}, ["r3"]),
+        ({"until": "2026-03-14"}, ["r1"]),
+        ({"until": "2026-03-14", "latest": True}, ["r1", "r3", "r2"]),
+    ],
+)
+def test_files_of_another_time_stay_shut(archive, arguments, runs):
+    files = archive.articles(**arguments).files()
+    assert [path.name.partition(".")[0] for path in files] == runs
+
+
+def test_files_that_join_a_month_are_opened_for_any_day_of_it():
+    joined = Path("articles/site=a/date=2026-03-01/2026-03--0123.jsonl.gz")
+    later = Path("articles/site=a/date=2026-04-01/2026-04--0123.jsonl.gz")
+    runs = [Path(f"runs/site=a/date=2026-{day}/r.json") for day in ("03-02", "03-30", "04-02")]
+    for since, found in {"2026-03-31": [joined, later], "2026-04-03": [later]}.items():
+        assert (
+            list(within([joined, later], runs, clock.moment(since, "", end=False), None)) == found
+        )
 
 
 def test_as_of_is_the_revision_that_was_newest(archive):
