@@ -36,12 +36,13 @@ a few unlike texts more, which the sketches sort out in microseconds."""
 SKETCH_MINIMA = 1024
 """One byte of each is kept, since unlike minima have a byte in common only once in 256 times (Li,
 König, "b-Bit Minwise Hashing", WWW 2010). The estimate is then off by 0.011 (root mean square),
-and of the texts it calls half alike 0.99 are; with 128 minima of 4 bytes, half that size, it is
-off by 0.037, and only 0.95 are. All shingles as 4-byte hashes would be exact, and 2.6 KB."""
+and 0.98 of the texts that it calls half alike are, where texts of every likeness are as many; with
+128 minima of 4 bytes, half the size, it is off by 0.035, and 0.96 are. All shingles as hashes of
+4 bytes would be exact, and 3 KB."""
 SHINGLES_MIN = 80
-"""A text with fewer is not compared. Unrelated articles share up to 50 shingles of set phrases
-("told reporters on Monday"), and of two texts of 75 those would be half. Of 897 real articles
-with a ``content_id`` 1.4 % are shorter."""
+"""A text with fewer is not compared. Of 34,716 pairs of real articles all but 5, which tell of the
+same event, share fewer than 50 shingles of set phrases ("told reporters on Monday"); two texts of
+75 would be half alike by those. Of 333 real articles 5 are shorter."""
 
 _SEED = 1
 _WORDS = 3

@@ -292,7 +292,9 @@ class Article:
     duplicate_kind: DuplicateKind | None = None
     """``exact``: same ``content_id``. ``near``: similar text. ``None``: no copy was known."""
     similarity: float | None = None
-    """To that copy, 0 to 1; 1.0 for an exact one."""
+    """To that copy, 0 to 1; 1.0 for an exact one. For a near one the share of runs of three words
+    (five characters where a script has no spaces) that both bodies have of all that either has:
+    an estimate, mostly right to 0.03."""
     fetched_at: str | None = None
     """When the answer was read: UTC, RFC 3339. ``None`` for a page that no run fetched."""
     capture: Capture | None = None
