@@ -5,6 +5,9 @@ own priorities. The archive's folder alone can also stand in the environment, wh
 the command line and before all else.
 """
 
+from scrapy.settings import default_settings
+
+from newscrawl.switched import unswitched
 from newscrawl.version import __version__
 
 BOT_NAME = "newscrawl"
@@ -93,6 +96,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "newscrawl.middlewares.WholeBodyMiddleware": 595,
     "newscrawl.middlewares.OwnRedirectMiddleware": 600,
+    "newscrawl.switched.Cookies": 700,
 }
 SPIDER_MIDDLEWARES = {
     # Every answer reaches the spider, which knows what its status means.
@@ -106,7 +110,13 @@ ITEM_PIPELINES = {
     "newscrawl.pipelines.DeduplicatePipeline": 200,
     "newscrawl.pipelines.ArchivePipeline": 300,
 }
+# Parts of Scrapy's own that load much are loaded where they are switched on, see switched.py: what
+# stands in these two is imported even where it is set to None or its setting is off.
+DOWNLOADER_MIDDLEWARES_BASE = unswitched(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
+EXTENSIONS_BASE = unswitched(default_settings.EXTENSIONS_BASE)
 EXTENSIONS = {
     "newscrawl.extensions.RunExtension": 0,
     "newscrawl.extensions.ProgressExtension": 10,
+    "newscrawl.switched.Telnet": 0,
+    "newscrawl.switched.RemoteControl": 0,
 }

@@ -13,8 +13,7 @@ from newscrawl.items import Source
 
 _TOP = etree.XPath("//h1")
 _LOWER = etree.XPath(
-    "//h2 | //h3 | /descendant::*[@itemprop='headline' or @itemprop='name'] "
-    "| /descendant::*[@role='heading']"
+    "//h2 | //h3 | //@itemprop[. = 'headline' or . = 'name']/.. | //@role[. = 'heading']/.."
     " | /descendant::*[@class[contains(., 'title') or contains(., 'headline')]][not(*[4])]"
 )
 _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
