@@ -8,6 +8,7 @@ what is left when scheme, ``www.``-like host prefixes and a closing slash are pu
 import hashlib
 import ipaddress
 import re
+from functools import lru_cache
 from typing import NewType
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -45,6 +46,10 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 
 _BROKEN = str.maketrans("", "", "\t\r\n")
 """What browsers take out of a link wherever it stands (WHATWG URL, "basic URL parser")."""
+
+_REMEMBERED = 2000
+"""Cleaned URLs kept per process (under 1 MB): that of an article is asked for six times while it
+is read and archived."""
 
 _NO_HOST = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
 """What no host name holds (WHATWG URL, "forbidden domain code point")."""
@@ -120,9 +125,6 @@ def canonical_url(url: str) -> CanonicalUrl:
     """
     if _is_clean(url):
         return CanonicalUrl(url)
-    if not is_web(url):
-        message = f"{url!r} is no http or https URL"
-        raise ValueError(message)
     return _cleaned(url)
 
 
@@ -138,7 +140,11 @@ def _is_clean(url: str) -> bool:
     return pairs == sorted(pairs) and not any(TRACKING.fullmatch(pair[0]) for pair in pairs)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cleaned(url: str) -> CanonicalUrl:
+    if not is_web(url):
+        message = f"{url!r} is no http or https URL"
+        raise ValueError(message)
     parts = urlsplit(canonicalize_url(url))
     port = "" if parts.port in {None, _DEFAULT_PORT[parts.scheme]} else f":{parts.port}"
     host = parts.hostname or ""
