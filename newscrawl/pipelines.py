@@ -5,29 +5,89 @@ None is dropped on the way; a pipeline changes its record or its outcome.
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import NotConfigured
 
-from newscrawl import clock
+from newscrawl import changed_look, clock
 from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
-from newscrawl.errors import LayoutChanged
+from newscrawl.errors import LayoutChanged, SiteError
 from newscrawl.extract.layout_parts import layout_findings
 from newscrawl.fingerprint import fingerprint
 from newscrawl.items import Article, FrontPageSnapshot
+from newscrawl.layout import Layout, layout_for
 from newscrawl.reading import Reading
+from newscrawl.recorded import RecordedPage
+from newscrawl.sites import recorded_folder
 from newscrawl.spider import NewsSpider
 from newscrawl.validate import problems
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
 
     from newscrawl.extensions import RunExtension
 
 logger = logging.getLogger(__name__)
+
+
+class NewLookPipeline:
+    """Keeps the first page of a run on which a part of the layout finds nothing any more."""
+
+    def __init__(self, root: Path, layouts: tuple[Layout, ...]) -> None:
+        self.root = root
+        self.layouts = layouts
+        self._told: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Find the run's archive and the site's layouts."""
+        run = _run(crawler)
+        assert isinstance(crawler.spider, NewsSpider)
+        return cls(run.root, crawler.spider.layouts)
+
+    def process_item(self, item: Reading) -> Reading:
+        """Return the reading as it is."""
+        if isinstance(item.record, Article):
+            findings = [one for one in layout_findings(item.record) if self._is_new(one)]
+            for finding in findings:
+                logger.warning(ascii(str(finding)))
+            if findings:
+                self._keep(item.response, item.record)
+        return item
+
+    def _is_new(self, finding: LayoutChanged) -> bool:
+        part = str(finding).partition(" in ")[0]
+        is_new = part not in self._told
+        self._told.add(part)
+        return is_new
+
+    def _keep(self, response: "Response", article: Article) -> None:
+        page = RecordedPage(
+            site=article.site,
+            name="",
+            url=article.url,
+            captured_at=article.fetched_at or "",
+            content_type=_content_type(response),
+            kind="article",
+            body=response.body,
+        )
+        layout = layout_for(self.layouts, date.fromisoformat(page.day))
+        folder = recorded_folder() / article.site
+        try:
+            kept = changed_look.keep(self.root, page, article)
+            proposed = changed_look.proposals(article, layout, page, folder)
+        except (OSError, SiteError) as error:  # the page is in the archive all the same
+            logger.warning(ascii(f"{article.url} was not kept as a test: {error}"))
+            return
+        for proposal in proposed:
+            logger.warning(ascii(f"{article.site}: perhaps {proposal}"))
+        if kept:
+            logger.warning(ascii(f"As a test: move {kept} and the page beside it to {folder}."))
 
 
 class ValidatePipeline:
@@ -35,7 +95,6 @@ class ValidatePipeline:
 
     def __init__(self, *, min_words: int) -> None:
         self.min_words = min_words
-        self._told: set[str] = set()
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
@@ -46,17 +105,8 @@ class ValidatePipeline:
         """Return the reading with the article's ``problems``: kept and marked."""
         if not isinstance(item.record, Article):
             return item
-        for finding in layout_findings(item.record):
-            self._tell(finding)
         found = problems(item.record, min_words=self.min_words)
         return replace(item, record=replace(item.record, problems=found))
-
-    def _tell(self, finding: LayoutChanged) -> None:
-        """Log the first page of a run on which a part of the layout matched nothing."""
-        part = str(finding).partition(" in ")[0]
-        if part not in self._told:
-            self._told.add(part)
-            logger.warning(ascii(str(finding)))
 
 
 class DeduplicatePipeline:
@@ -138,6 +188,11 @@ class ArchivePipeline:
             revision_id=item.revision_id,
         )
         return item
+
+
+def _content_type(response: "Response") -> str | None:
+    value = response.headers.get("Content-Type")
+    return value.decode("latin-1") if value else None
 
 
 def _run(crawler: "Crawler") -> "RunExtension":

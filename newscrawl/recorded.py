@@ -87,6 +87,11 @@ def accepted(page: RecordedPage, read: Mapping[str, Any]) -> RecordedPage:
     return replace(page, expected=dict(read), recheck=recheck)
 
 
+def named(page: RecordedPage, name: str, expected: Mapping[str, Any]) -> RecordedPage:
+    """Return ``page`` under a name, with what is expected of it; nobody has checked it."""
+    return replace(page, name=name, expected=dict(expected), checked=None, recheck=())
+
+
 def page_name(day: str, words: str | None, url: str) -> str:
     """Return the name of a recorded page.
 

@@ -106,6 +106,7 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 ITEM_PIPELINES = {
+    "newscrawl.pipelines.NewLookPipeline": 50,
     "newscrawl.pipelines.ValidatePipeline": 100,
     "newscrawl.pipelines.DeduplicatePipeline": 200,
     "newscrawl.pipelines.ArchivePipeline": 300,

@@ -18,7 +18,12 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.misc import build_from_crawler
 
 from newscrawl import clock
-from newscrawl.pipelines import ArchivePipeline, DeduplicatePipeline, ValidatePipeline
+from newscrawl.pipelines import (
+    ArchivePipeline,
+    DeduplicatePipeline,
+    NewLookPipeline,
+    ValidatePipeline,
+)
 from newscrawl.run_record import Run
 from newscrawl.spider import NewsSpider
 
@@ -47,7 +52,7 @@ async def _run(site: type[NewsSpider], server: Server, root: Path) -> Run:
     crawler.spider = spider = site.from_crawler(crawler)
     crawler._apply_settings()
     books = spider.run
-    kinds = (ValidatePipeline, DeduplicatePipeline, ArchivePipeline)
+    kinds = (NewLookPipeline, ValidatePipeline, DeduplicatePipeline, ArchivePipeline)
     pipelines = [build_from_crawler(kind, crawler) for kind in kinds]
     waiting = deque([request async for request in spider.start()])
     while waiting:

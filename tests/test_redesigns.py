@@ -8,6 +8,7 @@ import pytest
 from dry_crawl import dry_run
 
 from newscrawl.archive.reader import articles, runs
+from newscrawl.recorded import load
 from newscrawl.spider import FrontPage, Layout, NewsSpider, css
 
 HOME = "https://moody.example/"
@@ -164,6 +165,18 @@ def test_a_change_is_named_in_the_next_run(ordinary, tmp_path, changed, cause, c
     if changed in {"classes", "dates"}:
         assert all(line.headline and line.body for line in kept if line.page_kind == "article")
         assert kept
+
+
+def test_the_first_page_of_a_new_look_is_kept_and_a_selector_is_proposed(
+    ordinary, tmp_path, caplog
+):
+    server = MoodyServer()
+    server.last, server.changed = 500, "classes"
+    crawl(server, tmp_path, 70)
+    (about,) = (tmp_path / "changed" / "site=moody").glob("*.json")
+    assert load(about).expected["headline"].startswith("The boats of day")
+    assert "perhaps headline=css(" in caplog.text
+    assert f"move {about} and the page beside it" in caplog.text
 
 
 def dated(run):

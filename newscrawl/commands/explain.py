@@ -1,15 +1,17 @@
 """scrapy explain: what is read on a page, and by which rule."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
 from newscrawl import clock, recorded
+from newscrawl.changed_look import proposals
 from newscrawl.check import read
 from newscrawl.explanation import matches, readings
 from newscrawl.items import Article, FrontPageSnapshot, Teaser
+from newscrawl.layout import layout_for
 from newscrawl.recorded import ABOUT, PAGE, RecordedPage
 from newscrawl.recording import archived, page_of
 from newscrawl.report.table import Column, show_table
@@ -62,6 +64,8 @@ class Command(SiteCommand):
         if isinstance(found, Article):
             self._show_article(found)
         self._show_matches(site, page)
+        if isinstance(found, Article):
+            self._show_proposals(site, page, found)
         self._show_teasers(site, found)
         return 0
 
@@ -117,6 +121,11 @@ class Command(SiteCommand):
         self.say()
         columns = (Column("rule of the module"), Column("matches", "right"), Column("fault"))
         show_table(self.console, columns, [(one.rule, one.matches, one.fault) for one in found])
+
+    def _show_proposals(self, site: NewsSpider, page: RecordedPage, found: Article) -> None:
+        layout = layout_for(site.layouts, date.fromisoformat(page.day))
+        for proposal in proposals(found, layout, page, recorded_folder() / site.name):
+            self.say(f"perhaps {proposal}")
 
     def _show_teasers(self, site: NewsSpider, found: Article | FrontPageSnapshot) -> None:
         self.say()
