@@ -237,11 +237,11 @@ class RunExtension:
 
     def _write(self, *records: Article | FrontPageSnapshot | Fetch) -> None:
         try:
-            self.writer.append(*records)
+            written = self.writer.append(*records)
         except ArchiveError as error:
             self.end("storage", str(error))
             return
-        for record in records:
+        for record in written:
             self.tally.add(record)
 
     def _flush(self) -> None:

@@ -23,6 +23,12 @@ FORGOTTEN = "forgotten:"
 which was taken down with ``newscrawl forget``. Such a teaser has an empty title and nothing else
 but its rank; such a request has its outcome, its times and its size, and no capture."""
 
+LINE_TOO_LONG = "line_too_long"
+"""Among ``problems``: the line would have been longer than 16 MiB, so its fields hold the beginning
+of what the page says: ``body`` 5 MiB (and ``text`` the same), ``teasers`` 3 MiB, each other field
+64 KiB. Ids and ``word_count`` are those of the whole page, which is in the capture. A front page
+keeps as many teasers, without a mark."""
+
 PageKind = Literal[
     "article",
     "live_blog",
