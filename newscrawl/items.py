@@ -64,6 +64,8 @@ Outcome = Literal[
     "repeated",
     "forbidden",
     "refused",
+    "given_up",
+    "over_budget",
     "vanished",
     "http_error",
     "unreachable",
@@ -81,6 +83,8 @@ Outcome = Literal[
 - ``redirected``, ``retried``: another request took its place. ``repeated``: the run had asked
   for it already. ``forbidden``: robots.txt forbids it. ``refused``: newscrawl will not ask
   there (a private address, a port or a scheme that is not allowed), or the page was taken down.
+- ``given_up``: the host asked to be left alone for longer than a run waits, or refused again and
+  again. ``over_budget``: the run's own limit of requests or seconds was reached before its turn.
 - ``vanished``: 404 or 410. ``http_error``: another error status. ``unreachable``: no answer
   (name, connection, TLS, time-out). ``damaged``: an answer that was cut short, too large or
   wrongly compressed. ``unreadable``: an answer that is no page.
