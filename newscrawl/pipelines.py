@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from newscrawl.archive.catalogue import Catalogue
     from newscrawl.extensions import RunExtension
 
 logger = logging.getLogger(__name__)
