@@ -48,17 +48,17 @@ PEERS: dict[str, dict[str, float]] = {
 same pages, the same scorer. ``--peers`` reruns trafilatura."""
 
 FLOORS: dict[str, dict[str, float]] = {
-    "fundus_eval": {"body_f1": 96.8, "para_f1": 93.1},
+    "fundus_eval": {"body_f1": 96.9, "para_f1": 93.5},
     "fundus_tests": {
-        "body_f1": 97.5, "para_f1": 93.4, "head_f1": 88.8, "bound_f1": 88.3, "headline_ok": 98.0,
-        "standfirst_f1": 88.5, "date_day": 99.0, "date_instant": 99.0, "authors_f1": 91.5,
+        "body_f1": 97.8, "para_f1": 93.9, "head_f1": 94.0, "bound_f1": 93.5, "headline_ok": 98.0,
+        "standfirst_f1": 89.7, "date_day": 99.0, "date_instant": 99.0, "authors_f1": 91.5,
     },
-    "aeb": {"body_f1": 96.9},
-    "trafilatura": {"with_recall": 93.2},
+    "aeb": {"body_f1": 97.1},
+    "trafilatura": {"with_recall": 94.4},
 }  # fmt: skip
 """Below these ``--guard`` fails: half a point under what was reached when they were set."""
 
-CEILINGS = {"trafilatura": {"leak": 5.2}}
+CEILINGS = {"trafilatura": {"leak": 4.8}}
 
 NO_URL = "https://bench.invalid/page"
 """For records whose URL is none."""

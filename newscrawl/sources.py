@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newscrawl.errors import SiteError
 from newscrawl.layout import Layout, css
-from newscrawl.redaction import redacted
 from newscrawl.urls import digest, is_web
 
 
@@ -96,8 +95,7 @@ def _several(site: str, name: str, declared: object, example: str) -> tuple[obje
 def _check_url(site: str, source: FrontPage | Feed | Sitemap) -> None:
     if not isinstance(source.url, str) or not is_web(source.url):
         kind = type(source).__name__
-        shown = redacted(repr(source.url))
-        message = f"{site}: {shown} is no http or https URL of a {kind}."
+        message = f"{site}: {source.url!r} is no http or https URL of a {kind}."
         raise SiteError(message)
 
 

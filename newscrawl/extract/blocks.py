@@ -56,7 +56,10 @@ class Block:
 
 
 def blocks(
-    root: Element, left_out: Callable[[Element], bool], cards: AbstractSet[Element] = frozenset()
+    root: Element,
+    left_out: Callable[[Element], bool],
+    cards: AbstractSet[Element] = frozenset(),
+    skipped: AbstractSet[str] = SKIPPED,
 ) -> list[Block]:
     """Return the blocks of ``root`` in page order, none empty.
 
@@ -64,8 +67,9 @@ def blocks(
         root: Where the walk begins.
         left_out: Says of an element whether the walk passes it by.
         cards: Those of them that are teasers: they leave a gap.
+        skipped: Names of elements that are not walked.
     """
-    walk = _Walk(left_out, cards)
+    walk = _Walk(left_out, cards, skipped)
     walk.enter(root, None, "p", 0)
     walk.flush(root, None, "p")
     return walk.found
@@ -80,7 +84,13 @@ _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt"
 class _Walk:
     """One walk; holds the block that is open."""
 
-    def __init__(self, left_out: Callable[[Element], bool], cards: AbstractSet[Element]) -> None:
+    def __init__(
+        self,
+        left_out: Callable[[Element], bool],
+        cards: AbstractSet[Element],
+        skipped: AbstractSet[str],
+    ) -> None:
+        self.skipped = skipped
         self.left_out = left_out
         self.cards = cards
         self.found: list[Block] = []
@@ -99,7 +109,7 @@ class _Walk:
                 if breaks > 1:
                     self.flush(element, level, kind)
                 self.add(" ")
-            elif isinstance(tag, str) and tag not in SKIPPED and depth <= _DEEPEST:
+            elif isinstance(tag, str) and tag not in self.skipped and depth <= _DEEPEST:
                 breaks = 0
                 if tag in INLINE:
                     self.inline(child, tag, level, kind, depth)

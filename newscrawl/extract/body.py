@@ -7,8 +7,8 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import core, hints, state
-from newscrawl.extract.blocks import HEADINGS, Block, blocks
-from newscrawl.extract.container import Masses, container
+from newscrawl.extract.blocks import HEADINGS, SKIPPED, Block, blocks
+from newscrawl.extract.container import HELD_BACK, Masses, Trust, container
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.standfirst import Standfirst, standfirst
@@ -27,6 +27,8 @@ _LENGTH = etree.XPath("string-length(normalize-space(.))")
 
 _PICTURED = etree.XPath("boolean(.//img) and string-length(normalize-space(.)) < 600")
 """A picture with no more text than a long caption has."""
+_UNLINKED = etree.XPath("not(.//a or ancestor::a) and string-length(normalize-space(.)) > 60")
+"""A text of a sentence or more, without a link."""
 _TOLD = etree.XPath("boolean(.//blockquote or .//table or .//p[string-length(.) > 200])")
 """A figure with words of the story in it: a quote, a table."""
 
@@ -51,14 +53,14 @@ def story(evidence: Evidence) -> Story:
     """Return the page's story: the layout's, else the reader's own; empty where there is none."""
     if evidence.parts.elements.get("body") or evidence.parts.texts.get("body"):
         return _laid_out(evidence)
-    told = _told(evidence, by_name=True)
+    told = _told(evidence, "names")
     if told.letters < _LITTLE * told.whole:
-        again = _told(evidence, by_name=False)
+        again = _told(evidence, "elements")
         if again.letters > 2 * told.letters:
             told = again
-    if told.letters < _STUB:
-        return _scripted(evidence) or told.story
-    return told.story
+    if told.letters >= _STUB:
+        return told.story
+    return _scripted(evidence) or _held_back(evidence, told)
 
 
 def _laid_out(evidence: Evidence) -> Story:
@@ -107,13 +109,14 @@ class _Told:
     whole: float
 
 
-def _told(evidence: Evidence, *, by_name: bool) -> _Told:
+def _told(evidence: Evidence, trust: Trust) -> _Told:
     root, headline = evidence.page.root, evidence.headline
-    masses = Masses(root, headline.element if headline else None, by_name=by_name)
+    masses = Masses(root, headline.element if headline else None, trust=trust)
     place = container(root, masses)
     whole = _with_headline(place, headline)
     pruning = _Pruning(masses, place, whole)
-    every = blocks(whole, pruning.left_out, pruning.cards)
+    skipped = SKIPPED - HELD_BACK if trust == "nothing" else SKIPPED
+    every = blocks(whole, pruning.left_out, pruning.cards, skipped)
     found = _after_headline(every, headline)
     kept = core.story(found)
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
@@ -121,7 +124,7 @@ def _told(evidence: Evidence, *, by_name: bool) -> _Told:
     byline = _byline(found, evidence.signers)
     out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
     told = Story(
-        assembled(b for b in kept.blocks if id(b) not in out),
+        assembled(b for b in core.without_notes(kept.blocks) if id(b) not in out),
         lead,
         place,
         whole=whole,
@@ -130,6 +133,13 @@ def _told(evidence: Evidence, *, by_name: bool) -> _Told:
     )
     letters = sum(weight(block.text) for block in kept.blocks)
     return _Told(told, letters, masses.raw.get(place, 0.0))
+
+
+def _held_back(evidence: Evidence, told: _Told) -> Story:
+    """Return the story from elements that hold none elsewhere, where it is far more than was
+    ``told``: for readers without scripts, in the captions of a slide show."""
+    again = _told(evidence, "nothing")
+    return again.story if again.letters > max(5 * told.letters, 2 * _STUB) else told.story
 
 
 def _byline(found: list[Block], signers: tuple[str, ...]) -> list[Block]:
@@ -201,12 +211,12 @@ class _Pruning:
             return False
         if element in self.below or element in self.cards or self.masses.is_other(element):
             return True
+        if self.masses.trust == "nothing":
+            return self.masses.is_aside(element, hints.names(element))
         if element.tag == "figure":
             return _TOLD(element) is not True
         if element.tag in HEADINGS:
-            parent = element.getparent()
-            filmed = parent is not None and hints.is_player(hints.names(parent))
-            return filmed or hints.is_unseen(element)
+            return self._is_filmed(element) or hints.is_unseen(element)
         return self._is_named_aside(element)
 
     def _is_named_aside(self, element: Element) -> bool:
@@ -215,7 +225,16 @@ class _Pruning:
             return True
         if hints.is_standfirst(label) and not hints.is_comments(label):
             return False
+        if hints.is_teaser(label) and _UNLINKED(element) is True:
+            return False
         return self.masses.is_aside(element, label)
+
+    def _is_filmed(self, heading: Element) -> bool:
+        """Return whether a heading is a film's title: the story's own element is no player."""
+        parent = heading.getparent()
+        return (
+            parent is not None and parent not in self.path and hints.is_player(hints.names(parent))
+        )
 
 
 def _cards(root: Element) -> set[Element]:

@@ -1,6 +1,6 @@
 """Where on a page the story stands: the element that holds its body."""
 
-from typing import Any
+from typing import Any, Literal
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -29,6 +29,13 @@ _TAGS = {
 _NAMED, _BESIDE_STORY, _UNSEEN = 1.5, 0.1, 0.3
 """The same for elements that are named as a body, named as an aside, or not shown."""
 
+Trust = Literal["names", "elements", "nothing"]
+"""What is believed of a page: class names and elements, elements only, or neither."""
+
+HELD_BACK = frozenset({"noscript", "figure", "figcaption", "caption"})
+"""Elements that hold no story, but on pages that hold it nowhere else: for readers without
+scripts, in the captions of a slide show."""
+
 _SHARE = 0.78
 """A child that holds this share of its parent's text holds the story."""
 
@@ -36,14 +43,15 @@ _SHARE = 0.78
 class Masses:
     """How much running text each element of a page holds, in letters that count."""
 
-    def __init__(self, root: Element, headline: Element | None, *, by_name: bool = True) -> None:
+    def __init__(self, root: Element, headline: Element | None, *, trust: Trust = "names") -> None:
         self.above: set[Element] = (
             {headline, *headline.iterancestors()} if headline is not None else set()
         )
-        self.by_name = by_name
+        self.trust = trust
         self._factors: dict[Element, float] = {}
         self.home = _outermost_article(headline)
-        own = _own(root, headline)
+        silent = _SILENT - HELD_BACK if trust == "nothing" else _SILENT
+        own = _own(root, headline, silent)
         self.raw = _summed(own)
         self.total = self.raw.get(root, 0.0)
         if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
@@ -67,6 +75,8 @@ class Masses:
         """Return what a letter in ``element`` counts for being there."""
         tag = element.tag
         factor = _TAGS.get(tag, 1.0) if isinstance(tag, str) else 0.0
+        if self.trust == "nothing" and tag in HELD_BACK:
+            factor = 1.0
         if tag in ("body", "html", "main") or element in self.above:
             return max(factor, 0.5)
         label = hints.names(element)
@@ -92,16 +102,16 @@ class Masses:
         """Return whether ``element`` is named as something beside the story, and can be that."""
         if element in self.above:
             return False
-        if self.is_other(element):
+        if element.tag in _NEVER or self.is_other(element):
             return True
-        if element.tag in _NEVER:
-            return True
+        if self.trust == "nothing":
+            return hints.is_comments(label)
         if element.tag in _BESIDE:
             return self.raw.get(element, 0.0) < _ASIDE * self.total
         if hints.is_comments(label):
             return True
         return (
-            self.by_name
+            self.trust == "names"
             and hints.is_aside(label)
             and self.raw.get(element, 0.0) < _ASIDE * self.total
         )
@@ -148,7 +158,7 @@ _ASIDE = 0.4
 """An element with more of the page's text than this is no aside, whatever its name."""
 
 
-def _own(root: Element, headline: Element | None) -> dict[Element, float]:
+def _own(root: Element, headline: Element | None, silent: frozenset[str]) -> dict[Element, float]:
     """Return each element with long text of its own, and its weight; up to the next post."""
     sizes: dict[Element, float] = {}
     after, seen = 0.0, headline is None
@@ -160,7 +170,7 @@ def _own(root: Element, headline: Element | None) -> dict[Element, float]:
             parent = item.getparent()
             if parent is not None and item.is_tail:
                 parent = parent.getparent()
-            if parent is not None and parent.tag not in _SILENT:
+            if parent is not None and parent.tag not in silent:
                 size = weight(item.strip())
                 after += size if seen else 0
                 sizes[parent] = sizes.get(parent, 0.0) + size

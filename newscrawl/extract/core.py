@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.headings import with_headings
-from newscrawl.extract.text import key, weight
+from newscrawl.extract.text import key, text_of, weight
 
 _LISTS = frozenset(
     {"ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "blockquote", "dl",
@@ -22,6 +22,10 @@ _LISTS = frozenset(
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
 _SENTENCE_END = re.compile(r"[.!?…。！？।۔؟:][\"”“»«’'‘)\]」』]*$")
+_ADDRESS = re.compile(r"https?://|\S@\S|www\.")
+"""An address in words is text, linked or not."""
+_LABEL = re.compile(r"[^.!?:]{1,40}:\s?\S")
+"""How "Read more: a headline" begins, whatever the headline ends with."""
 
 _RUNNING = 60
 """Letters from which on a paragraph counts as running text."""
@@ -50,53 +54,136 @@ class Kept:
 def story(found: list[Block]) -> Kept:
     """Return the blocks that belong to the story."""
     found = with_headings(_without_repeats(found))
-    homes = [_look(_home(block)) for block in found]
-    core = _core_looks(found, homes)
+    looks = [_look(_home(block)) for block in found]
+    core = _core_looks(found, looks)
+    own = [look in core for look in looks]
     running = [
         place
         for place, block in enumerate(found)
-        if homes[place] in core and block.level is None and weight(block.text) > _RUNNING
+        if own[place] and block.level is None and weight(block.text) > _RUNNING
     ]
     if not running:
         rest = [block for block in found if not is_link(block)]
         return Kept(_headed(found, rest), [b for b in rest if b.level is None])
-    first, last = running[0], running[-1]
-    lists = _link_lists(found)
-    kept = [
-        block
-        for place, block in enumerate(found)
-        if not is_link(block)
-        and block.element.getparent() not in lists
-        and (homes[place] in core or _earns(block, place, first, last))
-        and not (place < first and _is_dateline(block))
-    ]
-    kept = _without_quotes(kept)
+    kept = _without_quotes(_Sieve(found, own, running).kept())
     return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
 
 
-def _earns(block: Block, place: int, first: int, last: int) -> bool:
-    """Return whether a block that looks other than the story belongs to it all the same."""
-    if block.level is not None:
-        return first < place < last
-    if place < first:
-        return _is_lead(block)
-    return _is_long(block) or (block.tag == "blockquote" and place < last)
+class _Sieve:
+    """Decides of each block whether it belongs to the story, in page order."""
+
+    def __init__(self, found: list[Block], own: list[bool], running: list[int]) -> None:
+        self.found = found
+        self.own = own
+        """Of each block, whether it stands in the story's look."""
+        self.first, self.last = running[0], running[-1]
+        self.lists = _link_lists(found)
+
+    def kept(self) -> list[Block]:
+        return [block for place, block in enumerate(self.found) if self.belongs(place, block)]
+
+    def belongs(self, place: int, block: Block) -> bool:
+        if block.element.getparent() in self.lists:
+            return False
+        if is_link(block) and not (self.own[place] and _opens(self.found, place)):
+            return False
+        if self.own[place]:
+            return place >= self.first or not _is_dateline(block)
+        if not self.earns(place, block):
+            return False
+        self.last = max(self.last, place)
+        return True
+
+    def earns(self, place: int, block: Block) -> bool:
+        """Return whether a block that looks other than the story belongs to it all the same."""
+        inside = self.first < place < self.last
+        if block.level is not None or block.tag == "blockquote":
+            return inside
+        if block.tag in _ROWS:
+            linked = block.linked >= _HALF * len(block.text)
+            return not linked and (inside or (place < self.first and self.is_summary(place)))
+        if place < self.first:
+            return _is_lead(block)
+        return _is_long(block) and place <= self.last + 1
+
+    def is_summary(self, place: int) -> bool:
+        """Return whether a list above the story is part of it: in a box it has the box's heading
+        above it, in the box's look."""
+        if self.found[place].tag != "li" or weight(self.found[place].text) < _RUNNING:
+            return False
+        above = place
+        while above and self.found[above].tag == "li":
+            above -= 1
+        return self.found[above].level is None or self.own[above]
+
+
+_ROWS = frozenset({"li", "tr", "pre", "dd", "dt"})
+"""Blocks of lists, tables and code: inside a story they are its own, whatever they look like."""
+
+
+def _opens(found: list[Block], place: int) -> bool:
+    """Return whether a linked line stands between a heading and its text, as the line with the
+    price in a test of goods does: 14 of 15 such lines are the story's."""
+    if not 0 < place < len(found) - 1:
+        return False
+    before, block, after = found[place - 1 : place + 2]
+    return (
+        block.tag == "p"
+        and before.level is not None
+        and after.level is None
+        and _home(block) is _home(after)
+        and not is_link(after)
+    )
 
 
 def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
     """Return ``kept`` without the headings whose text was left out or is none."""
     own = set(map(id, kept))
     result: list[Block] = []
-    empty = True
+    empty, linked = True, False
     for block in reversed(found):
-        if id(block) not in own:
-            empty = True
-        elif block.level is None:
+        if id(block) not in own or (linked and _is_label(block)):
+            empty, linked = True, is_link(block)
+            continue
+        linked = False
+        if block.level is None:
             result.append(block)
             empty = False
         elif not empty and not block.gap:
             result.append(block)
     return result[::-1]
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a line is a short bold one, as "Read also" above a link is."""
+    return (
+        block.level is None
+        and block.tag == "p"
+        and len(block.text) < _RUNNING
+        and block.bold >= _BOLD * len(block.text)
+    )
+
+
+def without_notes(kept: list[Block]) -> list[Block]:
+    """Return ``kept`` without the newsroom's notes at its end: up to three short paragraphs all in
+    italics, below one that is not. Of 60 such on the bench 40 are no part of the story."""
+    end = len(kept)
+    while end and len(kept) - end < _NOTES and _is_note(kept[end - 1]):
+        end -= 1
+    closing = kept[end - 1] if end else None
+    return kept if closing is None or closing.level or _is_note(closing) else kept[:end]
+
+
+def _is_note(block: Block) -> bool:
+    if block.tag != "p" or block.level is not None or len(block.text) >= _LONGEST_NOTE:
+        return False
+    italic = sum(len(text_of(part)) for part in block.element.iter("em", "i"))
+    return italic >= _BOLD * len(block.text) and text_of(block.element) == block.text
+
+
+_NOTES, _LONGEST_NOTE = 3, 400
+_BOLD = 0.9
+"""Share of letters from which on a paragraph is bold, or in italics."""
 
 
 def headed(found: list[Block]) -> list[Block]:
@@ -108,9 +195,10 @@ def headed(found: list[Block]) -> list[Block]:
 def is_link(block: Block) -> bool:
     """Return whether a block is one link."""
     share = block.linked / len(block.text)
-    return share >= _LINKED or (
-        share >= _HALF and block.tag == "p" and not ends_sentence(block.text)
-    )
+    if share < _HALF or _ADDRESS.search(block.text):
+        return False
+    sentence = ends_sentence(block.text) and not _LABEL.match(block.text)
+    return share >= _LINKED or (block.tag == "p" and not sentence)
 
 
 def ends_sentence(text: str) -> bool:

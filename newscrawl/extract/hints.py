@@ -29,13 +29,24 @@ _NEGATIVE = re.compile(
     | (?:meta|post-?meta|entry-?meta|article-?meta|post-?info|date-?line|timestamp
         |publish(?:ed)?-?date)
     | (?:pop-?up|overlay|lightbox|dialog|tooltip)
-    | (?:print-?(?:only|button|link|box)|hidden|offscreen|skip-?link|no-?print)
+    | (?:print-?(?:only|button|link|box)|(?<!overflow-)hidden(?!-(?:[sml]|xs|sm|md|lg|xl)\b)
+        |offscreen|skip-?link|no-?print)
     | (?:copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download)
     )s?(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Gathered from the lists of trafilatura, Readability.js and news-please; each occurs on pages
 of dozens of publishers."""
+
+_TEASER = re.compile("teaser", re.IGNORECASE)
+
+
+@lru_cache(maxsize=_CACHE)
+def is_teaser(label: str) -> bool:
+    """Return whether the names in ``label`` speak of a teaser: one to another page has a link,
+    without one it is a standfirst."""
+    return _TEASER.search(label) is not None
+
 
 _BODY = re.compile(
     r"""(?:^|[\s_-])(?: article-?_{0,2}-?(?:body|content|text|main)(?:-?text|-?content)?
@@ -90,7 +101,14 @@ _COMMENTS = re.compile(
 @lru_cache(maxsize=_CACHE)
 def is_comments(label: str) -> bool:
     """Return whether the names in ``label`` speak of readers' comments."""
-    return len(label) > 1 and _COMMENTS.search(label) is not None
+    found = _COMMENTS.search(label) if len(label) > 1 else None
+    return found is not None and not ("omment" in found[0] and _COMMENTARY.search(label))
+
+
+_COMMENTARY = re.compile(
+    r"(?:^|[\s_-])(?:live|ticker|match|gallery|slide)(?:$|[\s_-])", re.IGNORECASE
+)
+"""Beside such a word a comment is the newsroom's own: on a match, on a picture."""
 
 
 @lru_cache(maxsize=_CACHE)

@@ -61,11 +61,9 @@ def _as_name(words: str) -> str | None:
     return name if SITE_NAME.fullmatch(name) else None
 
 
-def title(seen: Seen, name: str) -> str:
+def title(seen: Seen) -> str:
     """Return the newspaper's name in words, for the first line of its module."""
-    host = urlsplit(seen.url).hostname or ""
-    from_name = re.sub(r"[_-]+", " ", name).title() if _is_ip(host) else host
-    return _words_of_names(seen) or from_name
+    return _words_of_names(seen) or (urlsplit(seen.url).hostname or seen.url)
 
 
 def _words_of_names(seen: Seen) -> str | None:

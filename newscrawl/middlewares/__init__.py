@@ -1,1 +1,0 @@
-"""Downloader middlewares: robots.txt, redirects, pauses and retries; each request accounted for."""

@@ -1,0 +1,186 @@
+# ruff: noqa: E501  # a page in one line is read best
+"""Which blocks are the story's: one small page for each rule, with the kind of page it serves."""
+
+import pytest
+
+from newscrawl import extract_article
+from tests.extract.test_body import LAST, LEAD, MORE, OTHER, article, outline, p, paragraphs
+
+LINK = '<a href="/2026/03/{}">{}</a>'
+
+
+def test_page_with_headings_needs_no_bold_lines_for_them():
+    """A ticker: hours in bold, below true headings."""
+    ticker = p("<b>Nine o'clock, the ribbon</b>", MORE, "<b>Ten o'clock, the bus</b>", LAST)
+    found = article(p(LEAD) + f"<h2>The day</h2>{ticker}")
+    assert outline(found) == [(None, None, 1), ("The day", 2, 4)]
+
+
+def test_headings_beside_the_story_do_not_make_bold_lines_text():
+    box = f"<div class='b4'><h2>From our kitchen</h2>{p(OTHER)}</div>"
+    found = article(p(LEAD, "<b>Who paid</b>", MORE, LAST) + box)
+    assert [section.heading for section in found.body][:2] == [None, "Who paid"]
+
+
+def test_linked_line_between_heading_and_text_is_kept():
+    """A test of goods: below each heading the price, linked to the shop."""
+    price = p(LINK.format("shop", "49 crowns, at the ironmonger's"))
+    found = article(p(LEAD) + f"<h2>The better lamp</h2>{price}{p(MORE, LAST)}")
+    assert outline(found) == [(None, None, 1), ("The better lamp", 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"See also: {LINK.format('cheese', 'A prize for the dairy of Unterwald.')}",
+        LINK.format("cheese", "A prize for the dairy of Unterwald"),
+    ],
+)
+def test_linked_line_among_paragraphs_is_left_out(line):
+    assert paragraphs(article(p(LEAD, MORE, line, LAST))) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<a href="https://wend.example/petition">https://wend.example/petition</a>',
+        '<a href="mailto:bridge@wend.example">bridge@wend.example</a>',
+    ],
+)
+def test_address_in_words_is_text(line):
+    """Clubs and offices: where to write to."""
+    assert len(paragraphs(article(p(LEAD, MORE, line, LAST)))) == 4
+
+
+@pytest.mark.parametrize(
+    ("rows", "count"),
+    [
+        ("<ul><li>Three eggs</li><li>A pound of flour</li></ul>", 2),
+        ("<table><tr><td>Arch</td><td>Granite</td></tr></table>", 1),
+        ("<pre>make bridge</pre>", 1),
+        ("<dl><dt>Pier</dt><dd>What the arch rests on</dd></dl>", 2),
+    ],
+    ids=("list", "table", "code", "definitions"),
+)
+def test_lists_and_tables_inside_a_story_are_kept_in_whatever_box(rows, count):
+    """Recipes, tests, handbooks."""
+    found = article(p(*STORY) + f"<section class='k2'><div>{rows}</div></section>" + p(LAST))
+    assert len(paragraphs(found)) == len(STORY) + 1 + count
+
+
+def test_list_of_links_inside_a_story_is_left_out():
+    rows = "".join(
+        f"<li>{LINK.format(n, f'Cheese number {n} of the dairy')}</li>" for n in range(3)
+    )
+    found = article(p(LEAD, MORE) + f"<div class='k2'><ul>{rows}</ul></div>" + p(LAST))
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+STORY = [f"{text[:-1]}, in year {n}." for n in range(5) for text in (LEAD, MORE, LAST)]
+POINTS = f"<ul><li>{OTHER}</li><li>{OTHER.replace('second', 'third')}</li></ul>"
+
+
+@pytest.mark.parametrize("above", ["", "<h2>What matters most</h2>"])
+def test_list_above_the_story_is_kept(above):
+    """A running story: the main points first, the hours below."""
+    found = article(f"{above}<div class='z1'>{POINTS}</div>" + p(*STORY))
+    assert OTHER in paragraphs(found)
+
+
+def test_list_above_the_story_in_a_box_with_a_heading_of_its_own_is_left_out():
+    box = f"<div class='z1'><h2>In short</h2>{POINTS}</div>"
+    assert paragraphs(article(box + p(*STORY))) == STORY
+
+
+def test_bold_line_above_a_link_that_is_left_out_goes_with_it():
+    lines = ("<b>Have you read?</b>", LINK.format("cheese", "A prize for the dairy of Unterwald"))
+    assert paragraphs(article(p(LEAD, MORE, *lines, LAST))) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<em>With reports from our office in Unterwald.</em>",
+        "<i>Would you like more of this? Our letter comes on Fridays.</i>",
+    ],
+)
+def test_note_in_italics_at_the_end_is_left_out(note):
+    assert paragraphs(article(p(LEAD, MORE, LAST, note))) == [LEAD, MORE, LAST]
+
+
+def test_italics_that_are_the_story_are_kept():
+    poem = [f"<em>{line}</em>" for line in (LEAD, MORE, LAST, OTHER)]
+    assert len(paragraphs(article(p(*poem)))) == 4
+    assert len(paragraphs(article(p(LEAD, MORE, f"<em>Softly</em> {LAST}")))) == 3
+
+
+ABOUT = f"<div class='q7'>{p(2 * (OTHER + ' ') + 'It has been the best of the valley for years.')}</div>"
+
+
+def test_long_text_directly_below_the_story_is_kept_whatever_its_look():
+    assert len(paragraphs(article(p(*STORY) + ABOUT))) == len(STORY) + 1
+
+
+def test_long_text_below_something_that_was_left_out_is_none_of_the_story():
+    """What a newspaper says of itself below the story."""
+    between = f"<div class='q6'>{p(LINK.format('give', 'Give to the Gazette'))}</div>"
+    assert paragraphs(article(p(*STORY) + between + ABOUT)) == STORY
+
+
+@pytest.mark.parametrize(
+    "name", ["live-comment", "ticker-comment", "gallery__comment", "match__comment-body"]
+)
+def test_commentary_is_told_from_readers_comments(name):
+    """A match told minute by minute, pictures with the newsroom's comment."""
+    posts = "".join(f"<div class='{name}'>{p(text)}</div>" for text in (LEAD, MORE, LAST))
+    assert paragraphs(article(posts)) == [LEAD, MORE, LAST]
+
+
+def test_readers_comments_are_left_out():
+    replies = f"<div class='comment'>{p(OTHER)}</div>"
+    assert paragraphs(article(p(LEAD, MORE, LAST) + replies)) == [LEAD, MORE, LAST]
+
+
+def test_teaser_without_a_link_is_the_standfirst():
+    lead = f"<div class='news-teaser'>{p(OTHER)}</div>"
+    found = article(lead + f"<div>{p(LEAD, MORE, LAST)}</div>")
+    assert found.standfirst == OTHER
+
+
+def test_teaser_with_a_link_is_left_out():
+    teaser = f"<div class='teaser'>{p(OTHER + LINK.format('cheese', 'Read'))}</div>"
+    assert OTHER not in str(article(teaser + f"<div>{p(LEAD, MORE, LAST)}</div>").body)
+
+
+@pytest.mark.parametrize("name", ["hidden-xs", "box hidden-md", "overflow-hidden"])
+def test_hidden_on_some_screens_is_shown(name):
+    """Bootstrap hides below a width, Tailwind what overflows."""
+    found = article(p(LEAD) + f"<div class='{name}'>{p(MORE)}</div>" + p(LAST))
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_story_in_an_element_named_embed_keeps_its_headings():
+    page = f"<h1>Bridge reopens</h1><div class='embed prose'>{p(LEAD)}<h2>Stone</h2>{p(MORE, LAST)}</div>"
+    found = extract_article(page.encode(), "https://gazette.example/a")
+    assert outline(found) == [(None, None, 1), ("Stone", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "<noscript>{}</noscript>",
+        "<section><img src='/1.jpg'><caption>{}</caption></section>",
+    ],
+    ids=("for readers without scripts", "captions of a slide show"),
+)
+def test_story_that_stands_only_where_none_stands(place):
+    texts = [text for n in range(3) for text in (LEAD, MORE, LAST + f" Year {n}.")]
+    page = f"<div class='top'>News of the Wend.</div><h1>Bridge reopens</h1><div>{place.format(p(*texts))}</div>"
+    found = extract_article(page.encode(), "https://gazette.example/a")
+    assert LEAD in (found.text or "")
+    assert MORE in (found.text or "")
+
+
+def test_short_story_stays_beside_what_a_page_holds_back():
+    held = f"<form>{p(OTHER)}</form><noscript>Please allow scripts.</noscript>"
+    assert paragraphs(article(p(LEAD, MORE), after=held)) == [LEAD, MORE]
