@@ -23,7 +23,7 @@ class Record(NamedTuple):
     capture_id: str
     """Its UUID."""
     date: str
-    payload: bytes
+    payload: memoryview
     """The decoded body."""
     sha256: str
     """Of the payload, as read here; lower-case hex."""
@@ -44,16 +44,18 @@ def records(pieces: Iterable[bytes]) -> Iterator[Record]:
 
 
 def _record(data: bytes, offset: int, length: int) -> Record:
-    head, _, rest = data.partition(_BLANK)
-    said = dict(_FIELD.findall(head))
-    block = rest[: -len(_BLANK)]
-    if not said.keys() >= _NEEDED or not rest.endswith(_BLANK):
+    # A page is not copied: places in the data say where its parts are.
+    head = data.find(_BLANK)
+    said = dict(_FIELD.findall(data, 0, max(head, 0)))
+    block, end = head + len(_BLANK), len(data) - len(_BLANK)
+    if not said.keys() >= _NEEDED or not data.endswith(_BLANK, block):
         message = f"holds no WARC record at byte {offset}"
         raise DamagedError(message)
-    if said[b"Content-Length"] != b"%d" % len(block):
+    if said[b"Content-Length"] != b"%d" % (end - block):
         message = f"holds a WARC record of another length than it states at byte {offset}"
         raise DamagedError(message)
-    payload = block.partition(_BLANK)[2]
+    begin = data.find(_BLANK, block, end)
+    payload = memoryview(data)[begin + len(_BLANK) if begin >= 0 else end : end]
     return Record(
         offset=offset,
         length=length,

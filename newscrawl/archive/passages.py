@@ -46,12 +46,12 @@ class Passages:
         folded = {_folded(passage) for passage in found}
         self.texts = sorted(text for text in folded if len(text) >= SHORTEST_CHARACTERS)
 
-    def stand_in(self, page: bytes) -> bool:
+    def stand_in(self, page: bytes | memoryview) -> bool:
         """Return whether a page, feed or any other answer says one of them, as far as text can be
         read from it: in UTF-8 or in a Western encoding, with tags, entities and JSON escapes."""
         if not self.texts:
             return False
-        return any(self._in(text) for text in _readings(page))
+        return any(self._in(text) for text in _readings(bytes(page)))
 
     def _in(self, text: str) -> bool:
         return any(passage in text for passage in self.texts)

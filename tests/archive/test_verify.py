@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from archive.faulty_system import run_in_child
-from archive.small_runs import SITE, crawl, fetch_one, opened, run
+from archive.small_runs import SITE, crawl, fetch_one, killed_run, opened, run
 
+from newscrawl.archive import reader, verify_month
+from newscrawl.archive.compact import compact
 from newscrawl.archive.verify import verify
 from newscrawl.errors import ArchiveError
 
@@ -265,3 +267,67 @@ def test_runs_may_come_and_go_meanwhile(root: Path) -> None:
         times += 1
     assert times
     assert verify(root).runs == 9
+
+
+@pytest.mark.parametrize("path", [ARTICLES, FETCHES, CAPTURES, RUN])
+def test_every_byte_counts(root: Path, path: str) -> None:
+    """A flip at every k-th byte of a sealed file is found in it, and the others stay readable."""
+    crawl(root, "r2", range(20, 23))
+    whole = (root / path).read_bytes()
+    step = max(1, len(whole) // 25)
+    for place in range(0, len(whole), step):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x55
+        (root / path).write_bytes(damaged)
+        told = found(root)
+        assert any(line.startswith(f"{path}: SHA-256") for line in told), place
+        assert not any("/r2." in line for line in told), place
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((b'"previous_revision_id":"', b'"previous_revision_id":"0'), "is not named after what"),
+        ((b'"previous_revision_id":"', b'"previous_revision_id":"0'), "which is not revision 1"),
+        ((b'"revision":2', b'"revision":1'), "revision 1 follows"),
+        ((b'"revision":2', b'"revision":3'), "which is not revision 2"),
+    ],
+)
+def test_the_chain_of_revisions_is_followed(
+    root: Path, change: tuple[bytes, bytes], said: str
+) -> None:
+    crawl(root, "r2", [1], version=2)
+    rewrite(
+        root / ARTICLES.replace("r1", "r2"), lambda lines: [line.replace(*change) for line in lines]
+    )
+    assert any(said in line for line in found(root)), found(root)
+
+
+def test_damage_in_a_joined_file_is_found_in_it(root: Path) -> None:
+    crawl(root, "r2", range(20, 23))
+    assert list(compact(root, SITE, before="2026-04-01", killed_run=killed_run))
+    (path,) = reader.sealed(root, "articles")
+    whole = path.read_bytes()
+    for place in range(0, len(whole), max(1, len(whole) // 25)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 0x55
+        path.write_bytes(damaged)
+        assert any(line.startswith(str(path.relative_to(root))) for line in found(root)), place
+    path.write_bytes(whole)
+    rewrite(path, lambda lines: lines[1:])
+    told = found(root)
+    assert any("no line is it" in line for line in told)
+    assert any("the catalogue 8 of" in line for line in told)
+
+
+def test_a_citation_of_a_file_that_is_not_there_is_found(root: Path) -> None:
+    rewrite(
+        root / FETCHES, lambda lines: [line.replace(b"/r1.warc", b"/r0.warc") for line in lines]
+    )
+    told = [line for line in found(root) if "which is no file of the archive" in line]
+    assert [line.split(":")[0] for line in told] == [f"{FETCHES}, line {n}" for n in range(1, 6)]
+
+
+def test_a_line_that_is_too_long_is_found(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_month, "LONGEST_BYTES", 2000)
+    assert any("line 1: is longer than 2000 bytes" in line for line in found(root))

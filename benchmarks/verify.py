@@ -1,0 +1,194 @@
+"""How fast an archive is verified: MB/s on one core, of bytes on the disk and of bytes unpacked.
+
+The archive is invented: pages of the length that pages of newspapers have, with the markup that
+makes them long, and every record whole. Beside it stands what nothing can go below: reading,
+hashing and unpacking the same files, and decoding the same lines, without comparing anything.
+
+    .venv/bin/python benchmarks/verify.py
+    .venv/bin/python benchmarks/verify.py --pages 5000 --profile
+"""
+
+import argparse
+import cProfile
+import hashlib
+import json
+import pstats
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from newscrawl.archive.compact import compact
+from newscrawl.archive.compression import members, unpacked
+from newscrawl.archive.files import Files
+from newscrawl.archive.verify import verify
+from newscrawl.archive.writer import Writer
+from newscrawl.deduplicate.identity import content_id, identified
+from newscrawl.deduplicate.revision import judge
+from newscrawl.items import Article, Fetch, Provenance, Section, Teaser
+from newscrawl.report.run import killed_run
+from newscrawl.run_record import Run
+
+SITE = "gazette"
+PAGES_A_RUN = 50
+WORDS = ("harbour", "ferry", "council", "tide", "winter", "bridge", "gulls", "market", "piano")
+PAGE_BYTES = 187_000
+"""As the pages of newspapers that ``archive.compression`` was measured on."""
+STARTED = "2026-03-14T06:00:00.000000Z"
+
+
+def words(chance: random.Random, count: int) -> str:
+    return " ".join(f"{chance.choice(WORDS)}{chance.randrange(200)}" for _ in range(count))
+
+
+def fill(root: Path, pages: int) -> None:
+    chance = random.Random(20260314)  # noqa: S311 - the same each time
+    markup = "".join(
+        f'<div class="{words(chance, 2)}"><a href="/{words(chance, 1)}"></a></div>\n'
+        for _ in range(PAGE_BYTES // 60)
+    )
+    for first in range(0, pages, PAGES_A_RUN):
+        run_id = f"r{first:07d}"
+        writer = Writer.open(
+            root, SITE, run_id=run_id, started_at=STARTED, killed_run=partial(killed_run, SITE)
+        )
+        for number in range(first, min(pages, first + PAGES_A_RUN)):
+            add_page(writer, run_id, number, chance, markup)
+        writer.seal(
+            Run(
+                site=SITE,
+                run_id=run_id,
+                verdict="fine",
+                exit_code=0,
+                started_at=STARTED,
+                finished_at=STARTED,
+                newscrawl_version="0",
+            )
+        )
+
+
+def add_page(writer: Writer, run_id: str, number: int, chance: random.Random, markup: str) -> None:
+    url = f"https://{SITE}.example/2026/03/{number}"
+    paragraphs = tuple(words(chance, 55) for _ in range(12))
+    at = chance.randrange(len(markup))
+    page = f"<p>{'</p><p>'.join(paragraphs)}</p>{markup[at:]}{markup[:at]}".encode()
+    capture = writer.capture(
+        url=url,
+        status=200,
+        reason="OK",
+        headers=[("Content-Type", "text/html")],
+        body=page,
+        fetched_at=STARTED,
+        ip="192.0.2.1",
+    )
+    teasers = tuple(
+        Teaser(rank=rank, url=f"https://{SITE}.example/{rank}", title=words(chance, 8))
+        for rank in range(1, 13)
+    )
+    read = Article(
+        site=SITE,
+        url=url,
+        canonical_url=url,
+        article_id="",
+        page_kind="article",
+        headline=words(chance, 8),
+        body=(Section(paragraphs=paragraphs),),
+        text="\n\n".join(paragraphs),
+        teasers=teasers,
+        provenance=tuple(
+            Provenance(field=name, source="rule", rule="what won")
+            for name in ("headline", "body", "authors", "published_at", "language")
+        ),
+        fetched_at=STARTED,
+        run_id=run_id,
+        capture=capture,
+        newscrawl_version="0",
+    )
+    read = identified(read, SITE, None)
+    judged = judge(replace(read, content_id=content_id(read)), None, None)
+    assert judged.article
+    fetch = Fetch(
+        site=SITE,
+        url=url,
+        canonical_url=url,
+        article_id=read.article_id,
+        via="front_page",
+        rank=number + 1,
+        outcome="new",
+        status=200,
+        revision_id=judged.revision_id,
+        sha256=capture.sha256,
+        capture=capture,
+        bytes=len(page),
+        seconds=0.2,
+        fetched_at=STARTED,
+        run_id=run_id,
+    )
+    writer.append(judged.article, fetch)
+
+
+def floor(root: Path) -> None:
+    """Do what cannot be left out: read, hash, unpack; decode lines and hash captures."""
+    for path in root.glob("*/*/*/*.gz"):
+        digest = hashlib.sha256()
+        pieces = passed(digest, path)
+        if path.name.endswith(".warc.gz"):
+            for data, _ in members(pieces):
+                hashlib.sha256(data)
+        else:
+            for line in b"".join(unpacked(pieces)).split(b"\n")[:-1]:
+                json.loads(line)
+
+
+def passed(digest: "hashlib._Hash", path: Path) -> Iterator[bytes]:
+    for piece in Files().chunks(path):
+        digest.update(piece)
+        yield piece
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor's time: others use the machine too."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def tell(name: str, root: Path) -> None:
+    report = verify(root)
+    assert report.is_clean, report.problems[:3]
+    took, least = seconds(partial(verify, root)), seconds(partial(floor, root))
+    print(
+        f"{name}: {report.files} files; verified at {report.bytes / took / 1e6:.0f} MB/s of bytes "
+        f"on the disk, {report.decoded / took / 1e6:.0f} MB/s unpacked; "
+        f"{took / least:.2f} times what reading, hashing and decoding alone take"
+    )
+
+
+def lines_only(root: Path) -> None:
+    for path in root.glob("captures/*/*/*"):
+        path.unlink()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--pages", type=int, default=1500)
+    parser.add_argument("--profile", action="store_true", help="where the time goes")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
+        root = Path(folder)
+        fill(root, options.pages)
+        if options.profile:
+            with cProfile.Profile() as profile:
+                verify(root)
+            pstats.Stats(profile).sort_stats("tottime").print_stats(25)
+        tell("as crawled", root)
+        done = compact(root, SITE, before="2026-04-01", killed_run=partial(killed_run, SITE))
+        assert list(done)
+        tell("compacted", root)
+
+
+if __name__ == "__main__":
+    main()
