@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check schema sample kills powercuts iofaults mutants lock clean
+.PHONY: help setup demo test check schema sample kills powercuts iofaults mutants fuzz lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,9 @@ kills: $(READY) ## kill writers and whole crawls at random moments, look for wha
 
 powercuts: $(READY) ## cut the power at every step of recorded runs
 	PYTHONPATH=tests $(BIN)/python -m proofs.powercuts $(POWERCUTS)
+
+fuzz: $(READY) ## give damaged pages to the readers, look for exceptions and slow ones
+	PYTHONPATH=tests $(BIN)/python -m proofs.fuzz $(FUZZ)
 
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -44,8 +44,15 @@ document does not declare its prefix, the parser gives the name without one."""
 _PROLOG = re.compile(
     rb"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE
 )
+_HALF = (
+    rb"(?:x0*d[89a-f][\da-f]{2}"
+    rb"|0*(?:5529[6-9]|55[3-9]\d\d|56\d{3}|57[0-2]\d\d|573[0-3]\d|5734[0-3]))"
+)
+"""Numbers of half characters, U+D800 to U+DFFF: lxml gives up a whole document at one."""
+
 _AMPERSAND = re.compile(
-    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)(\w{2,31};)?)",
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?!(?:amp|lt|gt|quot|apos|"
+    rb"#(?!" + _HALF + rb";)(?:\d{1,7}|x[\da-f]{1,6}));)(\w{2,31};)?)",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -313,6 +313,16 @@ class TestDamage:
     def test_html_entity_in_xml(self):
         assert title(rss("<title>Caf&eacute;&nbsp;Luz</title><link>/a</link>")) == "Café Luz"
 
+    @pytest.mark.parametrize("half", ["xd800", "xDFFF", "x00dabc", "55296", "057343", "56789"])
+    def test_half_a_character_loses_nothing_else(self, half):
+        given = rss(f"<title>A&#{half};B</title><link>/a</link>", "<link>/c</link>")
+        assert [found.title for found in read(given)] == ["A\ufffdB", None]
+
+    @pytest.mark.parametrize("number", ["xd7ff", "xe000", "55295", "57344", "x1f600"])
+    def test_whole_characters_are_read(self, number):
+        whole = chr(int(number.replace("x", "0x"), 0))
+        assert title(rss(f"<title>A&#{number};B</title><link>/a</link>")) == f"A{whole}B"
+
     def test_entry_that_does_not_end(self):
         given = rss("<title>A</title><link>/a</link>", "<title>B</title><link>/b</link>")
         assert len(urls(given.replace("</item>", ""))) == 2
