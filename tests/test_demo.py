@@ -140,7 +140,15 @@ def test_every_line_has_every_key_and_cites_the_page_it_was_read_from(demo):
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 OF_THE_RUN = {
     *("run_id", "fetched_at", "started_at", "finished_at", "seconds", "snapshot_id", "same_as"),
-    *("newscrawl_version", "versions", "capture_id", "warc_file", "warc_offset", "warc_length"),
+    *(
+        "smallest_gap_seconds",
+        "newscrawl_version",
+        "versions",
+        "capture_id",
+        "warc_file",
+        "warc_offset",
+        "warc_length",
+    ),
 }
 """Keys whose values are another in every run: times, and ids made from them."""
 

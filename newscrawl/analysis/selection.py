@@ -148,7 +148,10 @@ class Selection(Generic[Record]):
         """Return a Hugging Face ``datasets.Dataset``, in memory."""
         hf = package("datasets")
         info = hf.DatasetInfo(features=schema.features(self.kind))
-        return hf.Dataset(hf.table.InMemoryTable(self.to_arrow()), info=info)
+        table = hf.table.InMemoryTable(self.to_arrow())
+        # Else it names itself by a hash of all its content, pickled: four times the memory.
+        named = hf.fingerprint.generate_random_fingerprint()
+        return hf.Dataset(table, info=info, fingerprint=named)
 
     def to_duckdb(self, connection: Any = None) -> Any:
         """Return a ``duckdb.DuckDBPyRelation`` on the files themselves.
