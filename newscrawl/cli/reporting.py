@@ -1,7 +1,6 @@
 """``newscrawl report``: what ops read in the morning."""
 
 import argparse
-import os
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 from newscrawl import clock
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, fetches, front_pages, matching, runs, sites
-from newscrawl.cli.options import OK, Commands, add_archive, at_least_one
+from newscrawl.cli.options import OK, Commands, add_archive, at_least_one, write_whole
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import Article, Fetch
 from newscrawl.report.alias import aliases
@@ -81,7 +80,7 @@ def _report(options: argparse.Namespace) -> int:
         edits=_edits(root, now),
         copies=_copies(root, now),
     )
-    _write(options.out, page)
+    write_whole(options.out, page)
     print(options.out.resolve())
     return OK
 
@@ -139,15 +138,3 @@ def _named(root: Path, key: str, ids: Sequence[str | None], since: datetime) -> 
 
 def _time(article: Article) -> str:
     return article.fetched_at or ""
-
-
-def _write(path: Path, page: str) -> None:
-    """Write the page whole or not at all: somebody may be reading the one before."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(page, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{path} cannot be written: {error}. Name another file with --out."
-        raise ConfigurationError(message) from error

@@ -13,7 +13,8 @@ from newscrawl import clock
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, runs, sites
-from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one
+from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one, write_whole
+from newscrawl.report.metrics import metrics
 from newscrawl.report.sheet import brief, duration
 from newscrawl.report.status import Standing, standing, worst_first
 from newscrawl.report.table import Column, show_line, show_table
@@ -42,6 +43,12 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     )
     parser.add_argument("--gaps", action="store_true", help="list the times when nobody looked")
     parser.add_argument("--json", action="store_true", help="print JSON Lines, one line a site")
+    parser.add_argument(
+        "--metrics",
+        type=Path,
+        metavar="FILE",
+        help="write metrics for Prometheus' textfile collector to FILE instead of printing",
+    )
     parser.set_defaults(command=_status)
 
 
@@ -54,7 +61,9 @@ def _status(options: argparse.Namespace) -> int:
     chosen = options.site or sites(root)
     found = (_standing(root, site, since, now) for site in chosen)
     standings = worst_first(one for one in found if one)
-    if options.json:
+    if options.metrics:
+        write_whole(options.metrics, metrics(standings))
+    elif options.json:
         for one in standings:
             sys.stdout.buffer.write(encode(one))
     else:
