@@ -39,7 +39,8 @@ class Command(BaseRunSpiderCommand):
             "without a module and takes -a url=https://... (its front page), -a feed=https://..., "
             "-a sitemap=https://... and -a announced=yes (also the feeds and sitemaps that it "
             "announces); one of the first three is needed. Exit codes: 0 archived what there was; "
-            "1 configuration; 2 usage; 3 the site could not be read; 5 storage failed; "
+            "1 configuration; 2 usage; 3 the site could not be read; 4 archived, but less than "
+            "this site's own history lets expect; 5 storage failed; "
             "6 interrupted; 70 a defect of newscrawl; 75 another run of this site is going on."
         )
 
