@@ -1,6 +1,7 @@
 """What settings may be: what is wrong is said before a run asks for anything."""
 
 import difflib
+import logging
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,10 @@ from newscrawl.fetch.addresses import networks
 
 OWN = "NEWSCRAWL_"
 """What the names of newscrawl's own settings begin with."""
+
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+"""Of a log, from the most to the least that is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,23 @@ NUMBERS = {
     "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": Number(),
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": Number(most=36_500),  # a century: no date is before year 1
     "NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS": Number(float),
+    "NEWSCRAWL_FETCH_REFUSALS_MAX": Number(),
+    "NEWSCRAWL_FETCH_REQUESTS_MAX": Number(),
+    "NEWSCRAWL_FETCH_RETRY_AFTER_DEFAULT_SECONDS": Number(float),
+    "NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS": Number(float),
+    "NEWSCRAWL_FETCH_RUN_MAX_SECONDS": Number(float),
+    "NEWSCRAWL_FETCH_SITES_AT_ONCE": Number(least=1),
     "NEWSCRAWL_VALIDATE_BODY_MIN_WORDS": Number(),
 }
 """The numeric settings whose wrong values would end a run in its middle, or never."""
+
+FLAGS = (
+    *("COMPRESSION_ENABLED", "COOKIES_ENABLED", "DOWNLOAD_FAIL_ON_DATALOSS"),
+    *("DOWNLOAD_VERIFY_CERTIFICATES", "HTTPPROXY_ENABLED", "LOG_ENABLED", "LOG_FILE_APPEND"),
+    *("LOG_STDOUT", "METAREFRESH_ENABLED", "NEWSCRAWL_LOG_JSON", "REDIRECT_ENABLED"),
+    *("REMOTE_CONTROL_ENABLED", "RETRY_ENABLED", "ROBOTSTXT_OBEY", "TELNETCONSOLE_ENABLED"),
+)
+"""The settings that are on or off."""
 
 
 def check(settings: BaseSettings) -> None:
@@ -61,6 +80,9 @@ def check(settings: BaseSettings) -> None:
     for name, number in NUMBERS.items():
         if name in settings:
             _check_number(name, settings[name], number)
+    for name in FLAGS:
+        _check_flag(name, settings)
+    _check_log_level(settings)
     _check_networks(settings)
     _check_archive(settings)
 
@@ -83,6 +105,23 @@ def _check_number(name: str, value: Any, number: Number) -> None:
         raise ConfigurationError(message) from error
     cut = isinstance(value, float) and read != value
     if cut or not math.isfinite(read) or not number.least <= read <= number.most:
+        raise ConfigurationError(message)
+
+
+def _check_flag(name: str, settings: BaseSettings) -> None:
+    try:
+        settings.getbool(name)
+    except ValueError as error:
+        message = f"{name} is {settings[name]!r}; write True or False."
+        raise ConfigurationError(message) from error
+
+
+def _check_log_level(settings: BaseSettings) -> None:
+    level = settings["LOG_LEVEL"]
+    known = logging.getLevelNamesMapping()
+    if level not in known and type(level) is not int:
+        hint = next((f"Did you mean {name}? " for name in known if name == str(level).upper()), "")
+        message = f"LOG_LEVEL is {level!r}. {hint}Write one of {', '.join(LEVELS)}."
         raise ConfigurationError(message)
 
 

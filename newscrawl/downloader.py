@@ -1,107 +1,113 @@
-"""Scrapy's downloader and its handler, each with one thing put right.
+"""Scrapy's downloader, made polite: each host is asked at its own pace, whoever asks."""
 
-The downloader keeps to one request at a time per host in every case. The handler has a guard
-where a connection has just been made and not one byte sent, so it sees the address that a
-redirect, a literal, robots.txt or a name server really led to.
-"""
-
+import math
 import time
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 from scrapy.core.downloader import Downloader, Slot
-from scrapy.core.downloader.handlers.http11 import (
-    HTTP11DownloadHandler,
-    _LenientHTTP11ClientFactory,
-)
+from scrapy.utils.asyncio import call_later
+from scrapy.utils.defer import _schedule_coro
 
-from newscrawl.errand import SECONDS_KEY
-from newscrawl.fetch.addresses import Network, may_connect, networks
+from newscrawl.fetch.budget import Budget
+from newscrawl.fetch.pace import Hosts, Pace
 from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
-    from scrapy import Request, Spider
+    from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from twisted.internet.interfaces import IAddress
-    from twisted.web._newclient import HTTP11ClientProtocol
+    from twisted.internet.defer import Deferred
 
+HOSTS = Hosts()
+"""One for the process: two newspapers that it crawls at once may live on one host."""
 
-LEAST_DELAY_SECONDS = 0.001
-"""Between two requests to a host, whatever is set.
-
-Without any, Scrapy 2.19 sends all requests that wait for a host at once: it counts one as sent
-only when its task first runs, after the loop that looks for a free place. With a delay, however
-short, it looks again each time, and CONCURRENT_REQUESTS_PER_DOMAIN holds."""
+LOOK_SECONDS = 0.5
+"""How often those who wait for their turn look whether the run has ended meanwhile: a Crawl-delay
+or a pause may be long, and a stop must not wait for it."""
 
 
 class OneAtATimeDownloader(Downloader):
-    """Keeps to CONCURRENT_REQUESTS_PER_DOMAIN also where DOWNLOAD_DELAY is 0."""
+    """Asks each host at its own ``Pace``: delays, pauses, and so many requests at once as
+    CONCURRENT_REQUESTS_PER_DOMAIN says.
+
+    Replaces ``_process_queue`` of Scrapy 2.19, which counts a request as sent only when its task
+    first runs, and so sends all that wait at once where there is no delay.
+    """
 
     def __init__(self, crawler: "Crawler") -> None:
         super().__init__(crawler)
-        self._delay = max(self._delay, LEAST_DELAY_SECONDS)
-        self._delays: dict[str, float] = {}
+        self.budget = Budget(
+            requests=self.settings.getint("NEWSCRAWL_FETCH_REQUESTS_MAX"),
+            seconds=self.settings.getfloat("NEWSCRAWL_FETCH_RUN_MAX_SECONDS"),
+            began=time.monotonic(),
+        )
 
-    def keep_delay(self, host: str, seconds: float) -> None:
-        """Pause at least so long between two requests to a host, to the end of the run."""
-        self._delays[host] = seconds
-        if host in self.slots:
-            self.slots[host].delay = max(self.slots[host].delay, seconds)
+    def pace(self, request: "Request") -> Pace:
+        """Return the pace of the host that ``request`` asks."""
+        return HOSTS.pace(self.get_slot_key(request))
 
-    def _get_slot(self, request: "Request", spider: "Spider | None" = None) -> tuple[str, Slot]:  # noqa: ARG002
-        # Scrapy forgets the slot of a host that was idle for a minute.
-        key, slot = super()._get_slot(request)
-        slot.delay = max(slot.delay, self._delays.get(key, 0.0))
-        return key, slot
+    def pause(self, request: "Request", seconds: float) -> None:
+        """Ask the host of ``request`` for nothing for so long."""
+        self.pace(request).pause(time.monotonic(), seconds)
+
+    def give_up(self, request: "Request", why: str) -> None:
+        """Ask the host of ``request`` for nothing more; what waits for it ends now."""
+        self.pace(request).given_up = why
+        slot = self.slots.get(self.get_slot_key(request))
+        if slot:
+            self._process_queue(slot)
 
     def _process_queue(self, slot: Slot) -> None:
-        # Scrapy's graceful stop would fetch all that waits, each after the host's delay.
-        if self._is_closing():
-            while slot.queue:
-                _, waiting = slot.queue.popleft()
-                waiting.errback(NotFetched("the run ended", outcome="not_sent"))
-            return
-        super()._process_queue(slot)
+        while slot.queue:
+            request, waiting = slot.queue[0]
+            pace = self.pace(request)
+            if refusal := self._refusal(pace):
+                slot.queue.popleft()
+                waiting.errback(refusal)
+            elif slot.latercall or not self._is_turn(slot, pace):
+                return
+            else:
+                self._send(slot, pace)
+
+    def _refusal(self, pace: Pace) -> NotFetched | None:
+        """Return why nothing is asked of a host (any more)."""
+        if self._is_closing():  # a graceful stop of Scrapy's would fetch all that waits
+            return NotFetched("the run ended", outcome="not_sent")
+        if spent := self.budget.spent(time.monotonic()):
+            return NotFetched(spent, outcome="over_budget")
+        if pace.given_up:
+            return NotFetched(pace.given_up, outcome="given_up")
+        return None
 
     def _is_closing(self) -> bool:
         engine = self.crawler.engine
         return not engine.running or engine._slot is None or bool(engine._slot.closing)  # noqa: SLF001
 
+    def _is_turn(self, slot: Slot, pace: Pace) -> bool:
+        wait = pace.wait(time.monotonic(), slot.download_delay(), slot.concurrency)
+        if wait == 0:
+            return True
+        if math.isinf(wait):
+            pace.queue(slot, partial(self._take_turn, slot))
+        slot.latercall = call_later(min(wait, LOOK_SECONDS), self._latercall, slot)
+        return False
 
-class GuardedDownloadHandler(HTTP11DownloadHandler):
-    """Fetches over http and https, but from no private address and no odd port.
+    def _take_turn(self, slot: Slot) -> None:
+        slot.close()  # stops the look that is due later
+        self._process_queue(slot)
 
-    Hooks private parts of Scrapy 2.19 and Twisted (``_pool._factory``); the canary test in
-    ``tests/test_addresses.py`` fails when an update moves them.
-    """
+    def _send(self, slot: Slot, pace: Pace) -> None:
+        request, waiting = slot.queue.popleft()
+        slot.lastseen = time.monotonic()
+        pace.send(slot.lastseen)
+        self.budget.sent += 1
+        _schedule_coro(self._wait_for_download(slot, request, waiting))
 
-    def __init__(self, crawler: "Crawler") -> None:
-        super().__init__(crawler)
-        allowed = networks(crawler.settings.getlist("NEWSCRAWL_FETCH_ALLOWED_NETWORKS"))
-
-        class Factory(_GuardedFactory):
-            networks = allowed
-
-        self._pool._factory = Factory  # noqa: SLF001 - there is no public way
-
-    async def download_request(self, request: "Request") -> "Response":
-        """Fetch, and note how long it took, the wait for its turn not counted."""
-        began = time.monotonic()
+    async def _wait_for_download(
+        self, slot: Slot, request: "Request", queue_dfd: "Deferred[Response]"
+    ) -> None:
         try:
-            return await super().download_request(request)
+            await super()._wait_for_download(slot, request, queue_dfd)
         finally:
-            request.meta[SECONDS_KEY] = round(time.monotonic() - began, 3)
-
-
-class _GuardedFactory(_LenientHTTP11ClientFactory):
-    networks: ClassVar[tuple[Network, ...]] = ()
-
-    def buildProtocol(self, addr: "IAddress | None") -> "HTTP11ClientProtocol":  # noqa: N802
-        host, port = getattr(addr, "host", None), getattr(addr, "port", None)
-        if host is None or port is None or not may_connect(host, port, self.networks):
-            message = (
-                f"{host} port {port} is no public web address. If it is yours, allow it with "
-                "NEWSCRAWL_FETCH_ALLOWED_NETWORKS, for example 127.0.0.0/8."
-            )
-            raise NotFetched(message, outcome="refused")
-        return super().buildProtocol(addr)
+            self.pace(request).answered(time.monotonic())

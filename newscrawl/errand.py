@@ -10,6 +10,13 @@ META_KEY = "newscrawl_errand"
 SECONDS_KEY = "newscrawl_seconds"
 """The key of a request's ``meta`` that holds how long its download took."""
 
+ENDED_KEY = "newscrawl_ended"
+"""The key of a request's ``meta`` that holds when its download ended: UTC, RFC 3339."""
+
+RULES_KEY = "newscrawl_rules"
+"""The key of a request's ``meta`` that marks the request for a host's robots.txt; its value: the
+bytes that came of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:

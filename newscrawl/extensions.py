@@ -3,6 +3,7 @@
 import logging
 import secrets
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
@@ -10,21 +11,19 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
-from scrapy.exceptions import NotConfigured
+from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl import clock
 from newscrawl.archive.location import locate
 from newscrawl.archive.reader import runs
 from newscrawl.archive.writer import Writer
-from newscrawl.errand import META_KEY, SECONDS_KEY, Errand
-from newscrawl.errors import ArchiveError, ConfigurationError
+from newscrawl.errand import ENDED_KEY, META_KEY, SECONDS_KEY, Errand
+from newscrawl.errors import ArchiveError, ConfigurationError, NewscrawlError, SiteBusy
 from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Reason
 from newscrawl.outcomes import outcome_of, reason_of
 from newscrawl.report.drift import REFERENCE_DAYS
-from newscrawl.report.progress import Progress
 from newscrawl.report.run import judged, killed_run, run_record
-from newscrawl.report.summary import detail
 from newscrawl.report.tally import Tally
 from newscrawl.report.verdict import Ending
 from newscrawl.run_record import Run
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+    from scrapy.settings import BaseSettings
     from twisted.python.failure import Failure
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,8 @@ FLUSH_CHECK_SECONDS = 0.25
 """How often the writer is asked whether its oldest line has waited long enough."""
 
 
-SHOW_SECONDS = 0.5
-"""How often progress is shown."""
+SAID_MAX = 1000
+"""Characters of a failure in words: some quote all that a server sent."""
 
 
 def setting_of_command_line(crawler: "Crawler", name: str) -> str | None:
@@ -54,12 +54,21 @@ def setting_of_command_line(crawler: "Crawler", name: str) -> str | None:
     return crawler.settings.get(name) if given else None
 
 
+def least_delay(settings: "BaseSettings") -> float:
+    """Return the shortest pause between two requests to a host that the settings allow."""
+    delay = settings.getfloat("DOWNLOAD_DELAY")
+    return max(0.0, delay * (1 - settings.getfloat("DOWNLOAD_DELAY_JITTER")))
+
+
 class RunExtension:
     """Keeps the books of a run: each request ends in exactly one Fetch line.
 
-    Opens the site's archive before the first request, takes every record to it, and seals it
-    when the spider closes. After ``spider_closed`` its ``run`` is the run record.
+    Takes every record to the site's archive, which it opens with the spider and seals when the
+    spider closes. After ``spider_closed`` its ``run`` is the run record.
     """
+
+    writer: Writer
+    """The run's hold on its archive, from ``open_archive`` on."""
 
     def __init__(self, crawler: "Crawler", spider: NewsSpider) -> None:
         self.crawler = crawler
@@ -77,32 +86,25 @@ class RunExtension:
         self.asked = 0
         self._open: dict[Request, None] = {}  # a set that keeps its order
         self._endings: dict[Ending, str] = {}
-        self.writer = Writer.open(
-            self.root,
-            self.site,
-            run_id=self.run_id,
-            started_at=self.started_at,
-            killed_run=partial(killed_run, self.site),
-        )
+        self.notes: dict[str, None] = {}
+        """What a reader of the run record should know, whatever the verdict; in its order."""
+        self.refusal: NewscrawlError | None = None
+        """Why the archive could not be opened: nothing was asked for."""
+        self._is_open = False
         self._flushing = create_looping_call(self._flush)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Open the archive.
+        """Begin the books.
 
         Raises:
             NotConfigured: The spider is none of newscrawl's.
-            SiteBusy: Another run of the site is going on.
-            ConfigurationError: The archive cannot be written.
         """
         spider = crawler.spider
         if not isinstance(spider, NewsSpider):
             message = f"{spider} is no NewsSpider; it runs without an archive"
             raise NotConfigured(message)
-        try:
-            extension = cls(crawler, spider)
-        except ArchiveError as error:
-            raise ConfigurationError(str(error)) from error
+        extension = cls(crawler, spider)
         spider.run = extension
         connect = crawler.signals.connect
         connect(extension.opened, signal=signals.spider_opened)
@@ -113,6 +115,28 @@ class RunExtension:
         connect(extension.closed, signal=signals.spider_closed)
         return extension
 
+    def open_archive(self) -> None:
+        """Take the site's lock and finish what dead runs left: one of the last steps of a crawl's
+        set-up, so that what fails before has taken no lock.
+
+        Raises:
+            CloseSpider: Another run of the site is going on, or the archive cannot be written:
+                ``refusal`` says so.
+        """
+        try:
+            self.writer = Writer.open(
+                self.root,
+                self.site,
+                run_id=self.run_id,
+                started_at=self.started_at,
+                killed_run=partial(killed_run, self.site),
+            )
+        except (ArchiveError, SiteBusy, ConfigurationError) as error:
+            self.refusal = error
+            # Of all errors, this one alone lets Scrapy end what it has begun to set up.
+            raise CloseSpider from error
+        self._is_open = True
+
     # --- the books ------------------------------------------------------------------------
 
     def ask(self, request: "Request") -> None:
@@ -120,7 +144,8 @@ class RunExtension:
         if request not in self._open:
             request.meta.setdefault(META_KEY, Errand(url=request.url, via="start"))
             self._open[request] = None
-            request.meta.pop(SECONDS_KEY, None)  # of the request that this one replaces
+            for key in (SECONDS_KEY, ENDED_KEY):  # of the request that this one replaces
+                request.meta.pop(key, None)
             self.asked += 1
 
     def settle(
@@ -159,7 +184,7 @@ class RunExtension:
             capture=capture,
             bytes=len(response.body) if response is not None else None,
             seconds=request.meta.get(SECONDS_KEY),
-            fetched_at=clock.text(clock.now()),
+            fetched_at=request.meta.get(ENDED_KEY) or clock.text(clock.now()),
             run_id=self.run_id,
         )
         del self._open[request]
@@ -192,11 +217,13 @@ class RunExtension:
         error = failure.value
         assert error is not None
         outcome = outcome_of(error)
-        said = f"{request.url}: {outcome}, {error or type(error).__name__}"
+        said = f"{request.url}: {outcome}, {error or type(error).__name__}"[:SAID_MAX]
         self.tally.failures.setdefault(outcome, said)
         if outcome == "defect":
             self.end("defect", f"{request.url}: {type(error).__name__}: {error}")
-        logger.log(logging.ERROR if outcome == "defect" else logging.INFO, ascii(said))
+        if outcome == "over_budget":
+            self.notes.setdefault(str(error))
+        logger.log(logging.ERROR if outcome == "defect" else logging.INFO, said)
         status = getattr(error, "status", None)
         self.settle(request, outcome, status=status, reason=reason_of(error))
 
@@ -231,17 +258,17 @@ class RunExtension:
         self._endings.setdefault(ending, reason)
         if not first:
             return
-        logger.log(logging.INFO if ending == "interrupted" else logging.ERROR, ascii(reason))
+        logger.log(logging.INFO if ending == "interrupted" else logging.ERROR, reason)
         if ending == "storage":
             self.crawler.spider.stop_asking()  # type: ignore[union-attr]
 
     def _write(self, *records: Article | FrontPageSnapshot | Fetch) -> None:
         try:
-            self.writer.append(*records)
+            written = self.writer.append(*records)
         except ArchiveError as error:
             self.end("storage", str(error))
             return
-        for record in records:
+        for record in written:
             self.tally.add(record)
 
     def _flush(self) -> None:
@@ -255,7 +282,8 @@ class RunExtension:
 
     def opened(self) -> None:
         """Start to flush in the background."""
-        self._flushing.start(FLUSH_CHECK_SECONDS)
+        if self._is_open:
+            self._flushing.start(FLUSH_CHECK_SECONDS)
 
     def request_dropped(self, request: "Request") -> None:
         """Scrapy's scheduler has seen the request before."""
@@ -280,6 +308,8 @@ class RunExtension:
 
     def closed(self, reason: str) -> None:
         """Write what is left, the run record, and seal the archive."""
+        if not self._is_open:  # the set-up failed before anything was asked for
+            return
         if self._flushing.running:
             self._flushing.stop()
         if reason not in {"finished", "storage"}:
@@ -294,6 +324,11 @@ class RunExtension:
             except Exception as error:  # noqa: BLE001 - the archive is sealed whatever happens
                 self.end("defect", f"{request.url}: {type(error).__name__}: {error}")
         self._seal()
+
+    def close_if_left(self) -> None:
+        """Close a run that a signal met while it was set up, or that was stopped by force."""
+        if self._is_open and self.run is None:
+            self.closed("shutdown")
 
     def _seal(self) -> None:
         self.run = self._record()
@@ -314,10 +349,13 @@ class RunExtension:
             run_id=self.run_id,
             started_at=self.started_at,
             finished_at=clock.text(clock.now()),
-            delay_seconds=self.crawler.settings.getfloat("DOWNLOAD_DELAY"),
+            delay_seconds=least_delay(self.crawler.settings),
+            robots_obeyed=self.crawler.settings.getbool("ROBOTSTXT_OBEY"),
         )
         reason = self._endings.get(worst)
-        return judged(run, self.tally, self._earlier(), ending=worst, reason=reason)
+        run = judged(run, self.tally, self._earlier(), ending=worst, reason=reason)
+        said = (run.message, *self.notes, *self.tally.politeness.given_up())
+        return replace(run, message=" ".join(filter(None, said)) or None)
 
     def _earlier(self) -> Iterator[Run]:
         """Yield the site's runs that this one is compared with."""
@@ -342,42 +380,3 @@ def _reason(status: int) -> str:
 
 def _text(address: "IPv4Address | IPv6Address | None") -> str | None:
     return str(address) if address is not None else None
-
-
-class ProgressExtension:
-    """Shows how far the run is, while it runs."""
-
-    def __init__(self, run: RunExtension) -> None:
-        self.run = run
-        self.progress = Progress(run.site, "requests")
-        self._loop = create_looping_call(self._show)
-
-    @classmethod
-    def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Find the run.
-
-        Raises:
-            NotConfigured: There is none.
-        """
-        if not isinstance(crawler.spider, NewsSpider):
-            raise NotConfigured
-        extension = cls(crawler.spider.run)
-        crawler.signals.connect(extension.opened, signal=signals.spider_opened)
-        crawler.signals.connect(extension.closed, signal=signals.spider_closed)
-        return extension
-
-    def opened(self) -> None:
-        """Begin to show."""
-        self.progress.__enter__()
-        self._loop.start(SHOW_SECONDS, now=False)
-
-    def closed(self) -> None:
-        """Stop showing."""
-        if self._loop.running:
-            self._loop.stop()
-        self.progress.__exit__(None, None, None)
-
-    def _show(self) -> None:
-        outcomes = self.run.tally.outcomes
-        done = outcomes.total()
-        self.progress.show(done, self.run.asked, detail(outcomes))

@@ -23,6 +23,12 @@ FORGOTTEN = "forgotten:"
 which was taken down with ``newscrawl forget``. Such a teaser has an empty title and nothing else
 but its rank; such a request has its outcome, its times and its size, and no capture."""
 
+LINE_TOO_LONG = "line_too_long"
+"""Among ``problems``: the line would have been longer than 16 MiB, so its fields hold the beginning
+of what the page says: ``body`` 5 MiB (and ``text`` the same), ``teasers`` 3 MiB, each other field
+64 KiB. Ids and ``word_count`` are those of the whole page, which is in the capture. A front page
+keeps as many teasers, without a mark."""
+
 PageKind = Literal[
     "article",
     "live_blog",
@@ -58,6 +64,8 @@ Outcome = Literal[
     "repeated",
     "forbidden",
     "refused",
+    "given_up",
+    "over_budget",
     "vanished",
     "http_error",
     "unreachable",
@@ -75,6 +83,8 @@ Outcome = Literal[
 - ``redirected``, ``retried``: another request took its place. ``repeated``: the run had asked
   for it already. ``forbidden``: robots.txt forbids it. ``refused``: newscrawl will not ask
   there (a private address, a port or a scheme that is not allowed), or the page was taken down.
+- ``given_up``: the host asked to be left alone for longer than a run waits, or refused again and
+  again. ``over_budget``: the run's own limit of requests or seconds was reached before its turn.
 - ``vanished``: 404 or 410. ``http_error``: another error status. ``unreachable``: no answer
   (name, connection, TLS, time-out). ``damaged``: an answer that was cut short, too large or
   wrongly compressed. ``unreadable``: an answer that is no page.

@@ -29,11 +29,13 @@ class NotFetched(IgnoreRequest):
         outcome: Outcome,
         status: int | None = None,
         reason: Reason | None = None,
+        too_many_redirects: bool = False,
     ) -> None:
         super().__init__(message)
         self.outcome = outcome
         self.reason = reason
         self.status = status
+        self.too_many_redirects = too_many_redirects
 
 
 _OUTCOMES: tuple[tuple[tuple[type[BaseException], ...], Outcome], ...] = (

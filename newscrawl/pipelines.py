@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from newscrawl.archive.catalogue import Catalogue
     from newscrawl.extensions import RunExtension
 
 logger = logging.getLogger(__name__)
@@ -113,15 +114,28 @@ class DeduplicatePipeline:
     """Compares with what the catalogue knows: new, revised, unchanged, or a copy."""
 
     def __init__(self, run: "RunExtension", *, window: timedelta) -> None:
-        self.catalogue = run.writer.catalogue
+        self.run = run
         self.since = clock.text(clock.parse(run.started_at) - window)
-        self.catalogue.forget_texts_before(self.since)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Find the run's catalogue, and read the setting."""
+        """Find the run, and read the setting."""
         days = crawler.settings.getfloat("NEWSCRAWL_DEDUPLICATE_WINDOW_DAYS")
         return cls(_run(crawler), window=timedelta(days=days))
+
+    def open_spider(self) -> None:
+        """Open the archive, and forget texts that are too old to be compared with.
+
+        Raises:
+            CloseSpider: It cannot be opened.
+        """
+        self.run.open_archive()
+        self.catalogue.forget_texts_before(self.since)
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """What is known; from ``open_spider`` on."""
+        return self.run.writer.catalogue
 
     def process_item(self, item: Reading) -> Reading:
         """Return the reading with its outcome; the record is ``None`` if nothing is new."""

@@ -88,6 +88,60 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlDelay:
+    """What a robots.txt asked for, and what the run made of it."""
+
+    at: str
+    """From when on: UTC, RFC 3339."""
+    asked_seconds: float
+    """Its Crawl-delay."""
+    kept_seconds: float
+    """The pause kept from then on: as asked, at most NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS,
+    and never less than the run's ``delay_seconds``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """A time in which a host was asked for nothing, because it said so."""
+
+    at: str
+    """When it began: UTC, RFC 3339."""
+    url: str
+    """That was answered so."""
+    status: int
+    """429 or 503."""
+    asked_seconds: float | None
+    """By Retry-After; ``None`` where the answer named no time."""
+    kept_seconds: float
+    """How long nothing was asked; 0 where the host was given up instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostPoliteness:
+    """How a run treated one host. ``newscrawl politeness`` checks it against the Fetch lines."""
+
+    host: str
+    """Its name or address, without a port."""
+    requests: int
+    """Sent to it."""
+    not_modified: int
+    """Of these, answered 304."""
+    bytes: int
+    """Of decoded bodies."""
+    smallest_gap_seconds: float | None
+    """Measured from the end of one answer to the sending of the next request (from sending to
+    sending where two were under way at once); ``None`` where there were not two."""
+    crawl_delays: tuple[CrawlDelay, ...] = ()
+    """In their order; empty where robots.txt asked for none."""
+    pauses: tuple[Pause, ...] = ()
+    """In their order."""
+    given_up_at: str | None
+    """When the run stopped asking it: UTC, RFC 3339. ``None`` where it did not."""
+    given_up_because: str | None
+    """In words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What one run did, and how it ended."""
 
@@ -113,6 +167,10 @@ class Run:
     """Of decoded bodies."""
     delay_seconds: float | None = None
     """Pause between two requests to a host that the run was set to keep."""
+    robots_obeyed: bool = True
+    """False where the setting ROBOTSTXT_OBEY was."""
+    hosts: tuple[HostPoliteness, ...] = ()
+    """Every host that was asked, by name."""
     outcomes: tuple[Count, ...] = ()
     """Every request, by ``Fetch.outcome``; the sum is the number of Fetch lines."""
     skipped: tuple[Count, ...] = ()

@@ -32,13 +32,21 @@ DOWNLOAD_DELAY_JITTER = 0.0
 # end before the next one starts.
 NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS = 30.0
 RETRY_TIMES = 2
+# The longest pause, in seconds, that a run waits out when a host answers 429 or 503 with
+# Retry-After. For a longer one the host is given up: the run asks it for nothing more, and says so.
+NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS = 120.0
+# The pause after a 429 or 503 that names none, in seconds.
+NEWSCRAWL_FETCH_RETRY_AFTER_DEFAULT_SECONDS = 10.0
+# After so many answers 403 or 429 one after the other a host is given up; 0: never. A site behind
+# a wall refuses everything, and asking on makes nothing better.
+NEWSCRAWL_FETCH_REFUSALS_MAX = 10
 
 # --- What is refused -------------------------------------------------------------------------
 # Networks in CIDR notation that may be fetched although they are private; all ports there.
 NEWSCRAWL_FETCH_ALLOWED_NETWORKS: list[str] = []
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.downloader.GuardedDownloadHandler",
-    "https": "newscrawl.downloader.GuardedDownloadHandler",
+    "http": "newscrawl.connection.GuardedDownloadHandler",
+    "https": "newscrawl.connection.GuardedDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,
@@ -64,6 +72,10 @@ DNS_TIMEOUT = 10  # seconds
 DOWNLOAD_FAIL_ON_DATALOSS = True
 
 # --- What one run may take -------------------------------------------------------------------
+# Requests a run may send, and seconds after which it sends no more; 0: without end. What is left
+# is counted, and the next run asks for it.
+NEWSCRAWL_FETCH_REQUESTS_MAX = 0
+NEWSCRAWL_FETCH_RUN_MAX_SECONDS = 0.0
 # Articles a run may ask for; a trap of endless links ends here.
 NEWSCRAWL_DISCOVER_ARTICLES_MAX = 1000
 # Entries of sitemaps that are older, in days, are left: a sitemap may list years.
@@ -87,15 +99,20 @@ TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
 # In the order of the front page: what stands first is read first.
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 LOG_LEVEL = "WARNING"  # progress and summary tell the rest
+# True: standard error and standard output hold one JSON object a line, and nothing else: log
+# records, and at the end the run record.
+NEWSCRAWL_LOG_JSON = False
+# Newspapers that 'scrapy crawlall' reads at once.
+NEWSCRAWL_FETCH_SITES_AT_ONCE = 8
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawl.middlewares.RobotsMiddleware": 100,
+    "newscrawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "newscrawl.middlewares.CountedRetryMiddleware": 550,
+    "newscrawl.middlewares.pauses.PauseMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "newscrawl.middlewares.WholeBodyMiddleware": 595,
-    "newscrawl.middlewares.OwnRedirectMiddleware": 600,
+    "newscrawl.middlewares.whole.WholeBodyMiddleware": 595,
+    "newscrawl.middlewares.redirects.OwnRedirectMiddleware": 600,
     "newscrawl.switched.Cookies": 700,
 }
 SPIDER_MIDDLEWARES = {
@@ -117,7 +134,7 @@ DOWNLOADER_MIDDLEWARES_BASE = unswitched(default_settings.DOWNLOADER_MIDDLEWARES
 EXTENSIONS_BASE = unswitched(default_settings.EXTENSIONS_BASE)
 EXTENSIONS = {
     "newscrawl.extensions.RunExtension": 0,
-    "newscrawl.extensions.ProgressExtension": 10,
+    "newscrawl.showing.ProgressExtension": 10,
     "newscrawl.switched.Telnet": 0,
     "newscrawl.switched.RemoteControl": 0,
 }

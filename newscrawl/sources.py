@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newscrawl.errors import SiteError
 from newscrawl.layout import Layout, css
+from newscrawl.redaction import redacted
 from newscrawl.urls import digest, is_web
 
 
@@ -95,7 +96,8 @@ def _several(site: str, name: str, declared: object, example: str) -> tuple[obje
 def _check_url(site: str, source: FrontPage | Feed | Sitemap) -> None:
     if not isinstance(source.url, str) or not is_web(source.url):
         kind = type(source).__name__
-        message = f"{site}: {source.url!r} is no http or https URL of a {kind}."
+        shown = redacted(repr(source.url))
+        message = f"{site}: {shown} is no http or https URL of a {kind}."
         raise SiteError(message)
 
 

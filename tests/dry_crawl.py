@@ -54,6 +54,8 @@ async def _run(site: type[NewsSpider], server: Server, root: Path) -> Run:
     books = spider.run
     kinds = (NewLookPipeline, ValidatePipeline, DeduplicatePipeline, ArchivePipeline)
     pipelines = [build_from_crawler(kind, crawler) for kind in kinds]
+    for pipeline in pipelines:
+        getattr(pipeline, "open_spider", lambda: None)()
     waiting = deque([request async for request in spider.start()])
     while waiting:
         request = waiting.popleft()

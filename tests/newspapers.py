@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +25,8 @@ class Newspaper:
     pages: dict[str, Answer]
     log: list[tuple[str, int]] = field(default_factory=list)
     """Path and status of every answer."""
+    times: list[float] = field(default_factory=list)
+    """When each request came; seconds of the monotonic clock."""
 
     def paths(self) -> list[str]:
         return [path for path, _ in self.log]
@@ -59,6 +62,7 @@ def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, Threadi
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            newspaper.times.append(time.monotonic())
             answer = newspaper.pages.get(self.path, (404, {}, b"not here"))
             status, headers, body = answer(self) if callable(answer) else answer
             newspaper.log.append((self.path, status))
@@ -86,15 +90,16 @@ class Crawls:
 
     root: Path
 
-    def command(self, *arguments: str, **settings: object) -> list[str]:
+    def command(self, *arguments: str, verb: str = "crawl", **settings: object) -> list[str]:
         given = {
             "NEWSCRAWL_FETCH_ALLOWED_NETWORKS": "127.0.0.1/32",
             "NEWSCRAWL_ARCHIVE_DIR": self.root,
             "DOWNLOAD_DELAY": 0,
+            "NEWSCRAWL_FETCH_RETRY_AFTER_DEFAULT_SECONDS": 0,
             **settings,
         }
         options = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
-        return [sys.executable, "-m", "scrapy", "crawl", *arguments, *options]
+        return [sys.executable, "-m", "scrapy", verb, *arguments, *options]
 
     def start(
         self,
@@ -118,6 +123,33 @@ class Crawls:
         process = self.start(*arguments, clock=clock, **settings)
         said, _ = process.communicate(timeout=60)
         return process.returncode, said
+
+    def all(
+        self, folder: Path, sites: dict[str, str], *names: str, **settings: object
+    ) -> tuple[int, str]:
+        """Crawl newspapers side by side, each with a module of its own: name and front page."""
+        process = self.start_all(folder, sites, *names, **settings)
+        said, _ = process.communicate(timeout=120)
+        return process.returncode, said
+
+    def start_all(
+        self,
+        folder: Path,
+        sites: dict[str, str],
+        *names: str,
+        more: dict[str, list[str]] | None = None,
+        **settings: object,
+    ) -> subprocess.Popen[str]:
+        """Start it; ``more`` are further lines of a site's class."""
+        lines = ["from newscrawl.spider import *"]
+        for name, url in sites.items():
+            lines += [f"class {name.title()}(NewsSpider):", f"    name = {name!r}"]
+            lines += [f"    discover = (FrontPage({url!r}),)", *(more or {}).get(name, ())]
+        (folder / "sites_of_test.py").write_text("\n".join(lines))
+        given = {"SPIDER_MODULES": "sites_of_test", "verb": "crawlall"}
+        given["NEWSCRAWL_FETCH_ALLOWED_NETWORKS"] = "127.0.0.0/8"
+        path = {"PYTHONPATH": str(folder)}
+        return self.start(*names, environment=path, **{**given, **settings})
 
     def module(self, folder: Path, *body: str) -> tuple[int, str]:
         """Crawl a newspaper with a module of its own, whose class has these lines."""

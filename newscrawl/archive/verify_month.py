@@ -14,6 +14,7 @@ from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.findings import Findings
+from newscrawl.archive.line_length import LONGEST_BYTES
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, LineKind, Root, file_name
@@ -183,6 +184,8 @@ class MonthCheck:
         except LineError as error:
             self.findings.wrong(segment.path, str(error), number)
             return
+        if len(line) >= LONGEST_BYTES:
+            self.findings.wrong(segment.path, f"is longer than {LONGEST_BYTES} bytes", number)
         for what in self._problems(segment, record):
             self.findings.wrong(segment.path, what, number)
         if record.capture:

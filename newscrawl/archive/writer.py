@@ -14,7 +14,8 @@ from typing import Self
 from newscrawl.archive import warc
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
-from newscrawl.archive.lines import decode, encode
+from newscrawl.archive.line_length import line_of
+from newscrawl.archive.lines import decode
 from newscrawl.archive.lock import SiteLock
 from newscrawl.archive.paths import FileName, Kind, LineKind, Root
 from newscrawl.archive.records import RECORDS, LineRecord
@@ -177,8 +178,11 @@ class Writer:
             return False
         return segment.take_back(capture.warc_length)
 
-    def append(self, *records: LineRecord) -> None:
+    def append(self, *records: LineRecord) -> list[LineRecord]:
         """Write ``records``, all or none of them; they last from the next commit on.
+
+        Returns:
+            What was written of them, as it stands in the files.
 
         Raises:
             ArchiveError: See the class.
@@ -187,14 +191,16 @@ class Writer:
             # Who writes asks before; this is the last door.
             kept = self.catalogue.forgotten.without(records)
             lines = [(type(record), self._line(record)) for record in kept]
-            for cls, line in lines:
-                # What the catalogue learns is what the file says, not what was meant.
-                self.catalogue.note(decode(line, cls))
+            # What the catalogue learns is what the file says, not what was meant.
+            written = [decode(line, cls) for cls, line in lines]
+            for record, (cls, line) in zip(written, lines, strict=True):
+                self.catalogue.note(record)
                 self._segment(_KIND_OF[cls]).put(line, rows=1)
             self._note_age()
             self._appends += 1
             if self._appends >= BATCH_APPENDS:
                 self._commit()
+            return written
 
     def flush_if_due(self) -> None:
         """Commit if the oldest record has waited for ``BATCH_SECONDS``.
@@ -256,7 +262,7 @@ class Writer:
         if (record.site, record.run_id) != (self._site, self._run_id):
             message = f"{record.url} is of {record.site}, run {record.run_id}, not of this run."
             raise ArchiveError(message)
-        return encode(record)
+        return line_of(record)
 
     def _segment(self, kind: Kind) -> Segment:
         if kind not in self._segments:

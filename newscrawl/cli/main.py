@@ -6,7 +6,16 @@ import sys
 from collections.abc import Sequence
 
 from newscrawl.archive.location import locate
-from newscrawl.cli import comparing, exporting, extract, looking, reporting, status, tending
+from newscrawl.cli import (
+    comparing,
+    exporting,
+    extract,
+    looking,
+    politeness,
+    reporting,
+    status,
+    tending,
+)
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
@@ -50,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     looking.add_commands(commands)
     comparing.add_commands(commands)
     exporting.add_commands(commands)
+    politeness.add_commands(commands)
     _add_demo(commands)
     return parser
 

@@ -1,27 +1,27 @@
 """scrapy crawl: one run of one newspaper."""
 
 import argparse
-import asyncio
-import difflib
+import signal
 import sys
-from typing import cast
+from typing import Any, ClassVar
 
 from rich.console import Console
 from scrapy.commands import BaseRunSpiderCommand
-from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.exceptions import UsageError
 
-from newscrawl.errors import ConfigurationError, SiteBusy
-from newscrawl.extensions import RunExtension
-from newscrawl.loader import SiteLoader
+from newscrawl import configuration, logs
+from newscrawl.archive.lines import encode
+from newscrawl.crawling import Ended, ended, prepared, process_of
+from newscrawl.errors import ConfigurationError
 from newscrawl.report.summary import summary
-from newscrawl.report.verdict import BUSY, CONFIGURATION, DEFECT, FINE, INTERRUPTED
+from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED
 
 
 class Command(BaseRunSpiderCommand):
     """As Scrapy's own, with an exit code that tells how the run went."""
 
     requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = logs.DEFAULT_SETTINGS
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
@@ -44,6 +44,12 @@ class Command(BaseRunSpiderCommand):
             "6 interrupted; 70 a defect of newscrawl; 75 another run of this site is going on."
         )
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options; a wrong setting ends the command with exit code 1."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        _check(self.settings)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, print the summary, and set the exit code."""
         if not args:
@@ -51,50 +57,34 @@ class Command(BaseRunSpiderCommand):
         if len(args) > 1:
             message = f"one site at a time, not {', '.join(args)}"
             raise UsageError(message)
-        crawler = self._crawler_of(args[0])
-        if crawler is None:
-            self.exitcode = CONFIGURATION
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # until Scrapy takes it
+        process = process_of(self)
+        try:
+            crawler = prepared(process, args[0])
+            logs.install(crawler.settings)
+        except ConfigurationError as error:
+            self._tell(Ended(args[0], CONFIGURATION, str(error)))
             return
-        process = cast("AsyncCrawlerProcess", self.crawler_process)
         task = process.crawl(crawler, **opts.spargs)
         process.start()
-        self.exitcode = self._ended(crawler, task)
+        self._tell(ended(args[0], crawler, task))
 
-    def _crawler_of(self, name: str) -> Crawler | None:
-        assert self.crawler_process is not None
-        loader = self.crawler_process.spider_loader
-        names = loader.list()
-        if name in names:
-            return self._create_crawler(name)
-        broken = loader.why_broken(name) if isinstance(loader, SiteLoader) else None
-        if broken is not None:
-            _say(f"The module of {name} is wrong; fix that line and start again: {broken}")
-            return None
-        near = difflib.get_close_matches(name, names, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        _say(f"There is no site {name!r}. {hint}'scrapy list' prints all names.")
-        return None
-
-    def _ended(self, crawler: Crawler, task: "asyncio.Task[None]") -> int:
-        error = task.exception() if task.done() and not task.cancelled() else None
-        if isinstance(error, SiteBusy):
-            _say(str(error))
-            return BUSY
-        if isinstance(error, ConfigurationError):
-            _say(str(error))
-            return CONFIGURATION
-        if error is not None:
-            _say(f"A defect of newscrawl: {type(error).__name__}: {error}")
-            return DEFECT
-        run = crawler.get_extension(RunExtension)
-        if run is None:  # a spider of somebody else's
-            return FINE
-        if run.run is None or run.run.exit_code is None:
-            _say("Stopped at once. What was acknowledged is safe; the next run reads the rest.")
-            return INTERRUPTED
-        summary(run.run, run.root, Console())
-        return run.run.exit_code
+    def _tell(self, found: Ended) -> None:
+        assert self.settings is not None
+        self.exitcode = found.exit_code
+        if found.run is None or found.archive is None:
+            if found.message:
+                logs.say(found.message, self.settings)
+        elif self.settings.getbool("NEWSCRAWL_LOG_JSON"):
+            sys.stdout.write(encode(found.run).decode())
+        else:
+            summary(found.run, found.archive, Console())
 
 
-def _say(message: str) -> None:
-    sys.stderr.write(message + "\n")
+def _check(settings: Any) -> None:
+    try:
+        configuration.check(settings)
+        logs.install(settings)
+    except ConfigurationError as error:
+        sys.stderr.write(logs.harmless(str(error)) + "\n")
+        sys.exit(CONFIGURATION)

@@ -185,10 +185,16 @@ class Command(SiteCommand):
         name = wanted.name
         self.say()
         self.say("Next:")
-        if is_new:
-            self.say(f"    scrapy explain {name}            # what is read of the front page")
-            self.say(f"    scrapy checksite {name}          # its tests; which are to be compared")
-            self.say(f"    scrapy crawl {name} -s NEWSCRAWL_ARCHIVE_DIR=/tmp/try")
-        else:
-            self.say(f"    scrapy checksite {name}          # do the recorded pages still pass?")
-            self.say("    or copy from the lines marked + what is better, and run this again")
+        steps = [
+            (f"scrapy explain {name}", "what is read of the front page"),
+            (f"scrapy checksite {name}", "its tests, and which values are to be compared"),
+            (f"scrapy crawl {name} -s NEWSCRAWL_ARCHIVE_DIR=/tmp/try", "a first crawl, to try it"),
+        ]
+        if not is_new:
+            steps = [
+                (f"scrapy checksite {name}", "do the recorded pages still pass?"),
+                (f"scrapy explain {name}", "what the module reads of the front page"),
+            ]
+        width = max(len(command) for command, _ in steps)
+        for command, why in steps:
+            self.say(f"    {command:{width}}  # {why}")

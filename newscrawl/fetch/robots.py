@@ -38,6 +38,10 @@ UNREACHABLE = Robots(rules=None, default=False)
 """Nobody knows the rules: everything is disallowed (RFC 9309, section 2.3.1.4)."""
 
 
+NO_RULES = Robots(rules=None)
+"""There are none: everything is allowed (RFC 9309, section 2.3.1.3)."""
+
+
 def robots(status: int, body: bytes) -> Robots:
     """Return the rules that an answer to the request for ``/robots.txt`` states.
 
@@ -50,7 +54,7 @@ def robots(status: int, body: bytes) -> Robots:
     if status >= 500 or status in REFUSES:  # noqa: PLR2004 - classes of RFC 9110, section 15
         return UNREACHABLE
     if not 200 <= status < 300:  # noqa: PLR2004
-        return Robots(rules=None)
+        return NO_RULES
     encoding = "utf-16" if body.startswith(_UTF_16) else "utf-8-sig"
     text = body[:MAX_BYTES].decode(encoding, errors="replace")
     if len(body) > MAX_BYTES:

@@ -8,7 +8,7 @@ ANSWERS: frozenset[Outcome] = frozenset(
 """Outcomes of articles after which something is known. ``vanished`` is an answer too."""
 
 LOST: frozenset[Outcome] = frozenset(
-    {"http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused"}
+    {"http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused", "given_up"}
 )
 """Outcomes after which nothing is known of an article."""
 
@@ -46,6 +46,7 @@ def cause(fetch: Fetch) -> str | None:
         "unreachable": "refused",
         "forbidden": "robots",
         "refused": "not_allowed",
+        "given_up": "blocked",
         "damaged": "damaged",
         "unreadable": "damaged",
     }.get(fetch.outcome)

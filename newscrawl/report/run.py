@@ -26,6 +26,7 @@ def run_record(
     finished_at: str,
     delay_seconds: float,
     declared: str | None = None,
+    robots_obeyed: bool = True,
 ) -> Run:
     """Return the record of a run that ended by itself, before anybody has judged it: fine."""
     return Run(
@@ -37,6 +38,7 @@ def run_record(
         started_at=started_at,
         finished_at=finished_at,
         delay_seconds=delay_seconds,
+        robots_obeyed=robots_obeyed,
         newscrawl_version=__version__,
         **_sums(tally),
     )
@@ -85,6 +87,7 @@ def _sums(tally: Tally) -> dict[str, Any]:
     return {
         "requests": tally.requests,
         "bytes": tally.bytes,
+        "hosts": tally.politeness.hosts(),
         "outcomes": counts(tally.outcomes),
         "skipped": counts(tally.skipped),
         "page_kinds": counts(tally.page_kinds),

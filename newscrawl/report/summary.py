@@ -23,6 +23,8 @@ WORDS = {
     "repeated": "found again in this run",
     "forbidden": "forbidden by robots.txt",
     "refused": "refused by newscrawl",
+    "given_up": "given up: the host wants to be left alone",
+    "over_budget": "left to the next run: this one's budget is spent",
     "vanished": "vanished (404, 410)",
     "http_error": "error answers",
     "unreachable": "unreachable",

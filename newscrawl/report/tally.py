@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance
 from newscrawl.report.cause import ANSWERS, LOST, cause
+from newscrawl.report.politeness import Politeness
 from newscrawl.run_record import Count, FillRate, RuleHits, Share
 
 FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body", "images")
@@ -13,7 +14,7 @@ FIELDS = ("headline", "standfirst", "authors", "published_at", "language", "body
 READABLE = frozenset({"article", "live_blog"})
 """Page kinds of which ``FIELDS`` are expected."""
 
-NOT_SENT = frozenset({"repeated", "forbidden", "refused", "not_sent"})
+NOT_SENT = frozenset({"repeated", "forbidden", "refused", "given_up", "over_budget", "not_sent"})
 """Outcomes of requests that never went to the network."""
 
 
@@ -43,6 +44,7 @@ class Tally:
         self.requests = 0
         self.bytes = 0
         self.failures: dict[str, str] = {}
+        self.politeness = Politeness()
 
     def add(self, record: Article | FrontPageSnapshot | Fetch) -> None:
         """Count one record."""
@@ -63,7 +65,9 @@ class Tally:
             self.article_outcomes[fetch.outcome] += 1
         if why := cause(fetch):
             self._causes(fetch)[why] += 1
-        self.requests += fetch.outcome not in NOT_SENT
+        if fetch.outcome not in NOT_SENT:
+            self.requests += 1
+            self.politeness.add(fetch)
         self.bytes += fetch.bytes or 0
 
     def _causes(self, fetch: Fetch) -> Counter[str]:

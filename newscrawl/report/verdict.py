@@ -25,8 +25,8 @@ WORST_FIRST = (STORAGE, DEFECT, CONFIGURATION, INTERRUPTED, UNREAD, FELL, BUSY, 
 Ending = Literal["finished", "interrupted", "storage", "defect"]
 """Why a run stopped asking."""
 
-REPLACED = ("redirected", "retried", "repeated")
-"""Outcomes of requests that another one took the place of."""
+REPLACED = ("redirected", "retried", "repeated", "over_budget")
+"""Outcomes that say nothing of a site: another request took the place, of this run or the next."""
 
 FEW = 2
 """So many failures beside known articles are bad links, not a site that cannot be read."""

@@ -33,8 +33,7 @@ class AnyNewspaper(NewsSpider):
         sources: list[Source] = []
         for kind, name, address in named:
             if address and not is_web(address):
-                message = f"The site 'any': {name}={address!r} is no http or https URL. {_CURE}"
-                raise SiteError(message)
+                raise SiteError(_no_address(name, address))
             if address:
                 sources.append(kind(address))
         if not sources:
@@ -51,6 +50,16 @@ class AnyNewspaper(NewsSpider):
     def site(self) -> str:
         """The host and port of the newspaper, other characters as ``_``."""
         return self._site
+
+
+def _no_address(name: str, address: str) -> str:
+    """Return what is wrong; what may hold a password is not repeated."""
+    if "@" in address:
+        return (
+            f"The site 'any': {name} is no http or https URL without a user name and a password; "
+            f"records and logs would hold them. {_CURE}"
+        )
+    return f"The site 'any': {name}={address!r} is no http or https URL. {_CURE}"
 
 
 _CURE = "Write -a url=https://newspaper.example/"

@@ -19,9 +19,10 @@ def findings(seen: Seen, name: str | None = None) -> tuple[Finding, ...]:
         seen: What was read.
         name: The site's name, where a person gave it.
     """
+    named = name_finding(seen, name)
     return (
-        name_finding(seen, name),
-        Finding(field="title", value=title(seen), rule=_rule_of_title(seen)),
+        named,
+        Finding(field="title", value=title(seen, named.value or ""), rule=_rule_of_title(seen)),
         Finding(field="front page", value=seen.url, rule=f"{len(seen.teasers)} teasers"),
         _article_url(seen),
         language_finding(seen),
@@ -47,7 +48,7 @@ def module(found: tuple[Finding, ...], seen: Seen) -> Module:
 
 
 def _rule_of_title(seen: Seen) -> str:
-    return seen.names[0][0] if seen.names else "the host"
+    return seen.names[0][0] if seen.names else "the host, or the name"
 
 
 def _article_url(seen: Seen) -> Finding:

@@ -61,9 +61,11 @@ def _as_name(words: str) -> str | None:
     return name if SITE_NAME.fullmatch(name) else None
 
 
-def title(seen: Seen) -> str:
+def title(seen: Seen, name: str) -> str:
     """Return the newspaper's name in words, for the first line of its module."""
-    return _words_of_names(seen) or (urlsplit(seen.url).hostname or seen.url)
+    host = urlsplit(seen.url).hostname or ""
+    from_name = re.sub(r"[_-]+", " ", name).title() if _is_ip(host) else host
+    return _words_of_names(seen) or from_name
 
 
 def _words_of_names(seen: Seen) -> str | None:

@@ -1,0 +1,116 @@
+"""scrapy crawlall: one run of each of many newspapers, in one process."""
+
+import argparse
+import json
+import signal
+import sys
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+
+from newscrawl import configuration, logs
+from newscrawl.archive.lines import encode
+from newscrawl.crawling import Ended, process_of
+from newscrawl.errors import ConfigurationError
+from newscrawl.fleet import Fleet
+from newscrawl.report.progress import Progress
+from newscrawl.report.table import Column, show_line, show_table
+from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED, WORST_FIRST
+from newscrawl.urls import ANY_SITE
+
+READ = ("new", "revised", "unchanged", "not_modified")
+"""Outcomes that have a column."""
+
+COLUMNS = (
+    Column("site", whole=True),
+    Column("exit code", "right"),
+    Column("verdict", whole=True),
+    *(Column(name, "right") for name in READ),
+    Column("requests", "right"),
+    Column("message"),
+)
+
+
+class Command(ScrapyCommand):
+    """Crawls side by side, and returns the worst exit code."""
+
+    requires_project = True
+    default_settings: ClassVar[dict[str, Any]] = logs.DEFAULT_SETTINGS
+
+    def syntax(self) -> str:
+        """Return what follows the command's name."""
+        return "[options] [SITE ...]"
+
+    def short_desc(self) -> str:
+        """Return the line in the list of commands."""
+        return "Crawl many newspapers side by side; the exit code is the worst of all"
+
+    def long_desc(self) -> str:
+        """Return the help text."""
+        return (
+            "Crawls each SITE as 'scrapy crawl SITE' does, all in one process; without SITE, every "
+            "newspaper that 'scrapy list' prints but 'any'. As many run at once as "
+            "NEWSCRAWL_FETCH_SITES_AT_ONCE says. Each host is asked at its own pace, and a site "
+            "that fails or is slow holds up no other. At the end a table tells how each ended. "
+            "The exit code is the worst of all, in the order 5, 70, 1, 6, 3, 4, 75, 0; "
+            "'scrapy crawl -h' says what each means."
+        )
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Read the options; a wrong setting ends the command with exit code 1."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        try:
+            configuration.check(self.settings)
+            logs.install(self.settings)
+        except ConfigurationError as error:
+            sys.stderr.write(logs.harmless(str(error)) + "\n")
+            sys.exit(CONFIGURATION)
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
+        """Crawl, print the table, and set the exit code."""
+        assert self.settings is not None
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # until Scrapy takes it
+        process = process_of(self)
+        names = dict.fromkeys(args) or _every(process.spider_loader.list())
+        if not names:
+            logs.say("There is no site.", self.settings)
+            self.exitcode = CONFIGURATION
+            return
+        with Progress("crawlall", "sites") as progress:
+            at_once = self.settings.getint("NEWSCRAWL_FETCH_SITES_AT_ONCE")
+            found = Fleet(process, names, at_once=at_once, progress=progress).run()
+        _show(found, as_json=self.settings.getbool("NEWSCRAWL_LOG_JSON"))
+        self.exitcode = min((one.exit_code for one in found), key=WORST_FIRST.index)
+
+
+def _every(names: Iterable[str]) -> dict[str, None]:
+    return {name: None for name in sorted(names) if name != ANY_SITE}
+
+
+def _show(found: Iterable[Ended], *, as_json: bool) -> None:
+    if as_json:
+        for one in found:
+            sys.stdout.write(_json(one))
+        return
+    console = Console(highlight=False, markup=False, emoji=False)
+    show_table(console, COLUMNS, map(_row, found))
+    for archive in {one.archive: None for one in found if one.archive}:
+        show_line(console, f"archive: {archive}")
+
+
+def _json(one: Ended) -> str:
+    if one.run is not None:
+        return encode(one.run).decode()
+    values = {"site": one.site, "exit_code": one.exit_code, "message": one.message}
+    return json.dumps(values) + "\n"
+
+
+def _row(one: Ended) -> tuple[object, ...]:
+    counted = {count.name: count.count for count in one.run.outcomes} if one.run else {}
+    verdict = one.run.verdict if one.run else None
+    read = (counted.get(name) for name in READ)
+    requests = one.run.requests if one.run else None
+    return (one.site, one.exit_code, verdict, *read, requests, one.message)

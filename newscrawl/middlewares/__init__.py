@@ -1,0 +1,1 @@
+"""Downloader middlewares: robots.txt, redirects, pauses and retries; each request accounted for."""
