@@ -152,14 +152,14 @@ def test_joined_bytes_are_the_same_each_time(tmp_path: Path) -> None:
     assert found[0][1][4:8] == b"\0\0\0\0"
 
 
-def test_process_may_die_at_every_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [20, pytest.param(None, marks=pytest.mark.slow)])
+def test_process_may_die_at_every_step(tmp_path: Path, count: int | None) -> None:
     system = Counting()
     whole = made(prepared(tmp_path, "whole"))
     expected = lines(whole)
     joined(whole, files=Files(system))
     steps = range(1, len(system.made) + 1)
-    chosen = random.Random(SEED).sample(steps, 20)
-    for step in chosen:
+    for step in random.Random(SEED).sample(steps, count or len(steps)):
         root = made(prepared(tmp_path, f"dies-at-{step}"))
         run_in_child(lambda root=root, step=step: joined(root, files=Files(Dying(step))))
         assert lines(root) == expected, step  # our reader sees each line once at every moment

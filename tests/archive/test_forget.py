@@ -265,7 +265,8 @@ def test_a_broken_catalogue_that_was_kept_goes_too(root: Path) -> None:
     assert not kept.exists()
 
 
-def test_process_may_die_at_every_step(tmp_path: Path) -> None:
+@pytest.mark.parametrize("count", [15, pytest.param(None, marks=pytest.mark.slow)])
+def test_process_may_die_at_every_step(tmp_path: Path, count: int | None) -> None:
     def prepared(name: str) -> Path:
         (tmp_path / name).mkdir()
         return made(tmp_path / name)
@@ -274,7 +275,8 @@ def test_process_may_die_at_every_step(tmp_path: Path) -> None:
     whole = prepared("whole")
     forgotten(whole, files=Files(system))
     expected = sorted(map(str, reader.articles(whole)))
-    for step in random.Random(SEED).sample(range(1, len(system.made) + 1), 15):
+    steps = range(1, len(system.made) + 1)
+    for step in random.Random(SEED).sample(steps, count or len(steps)):
         root = prepared(f"dies-at-{step}")
         run_in_child(lambda root=root, step=step: forgotten(root, files=Files(Dying(step))))
         if step % 2:
