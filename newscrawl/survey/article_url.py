@@ -127,7 +127,8 @@ def _pattern(
     if look.tells:
         return f"{look.end or '/' + look.regex}{ending}"
     plain = f"{over.regex}/{look.regex}{ending}"
-    if over.tells and not any(re.search(plain, one.url) for one in other):
+    admits = over.only_words and any(re.search(plain, one.url) for one in other)
+    if over.tells and not admits:
         return plain
     slug = _slug(members, other)
     return slug and f"{over.regex or _start(members)}/{slug}{ending}"

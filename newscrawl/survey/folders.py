@@ -46,7 +46,9 @@ class Above:
     regex: str
     """Begins with a slash, ends without; empty where they have nothing in common."""
     tells: bool
-    """Whether a section's page has none of it."""
+    """Whether most section pages have none of it."""
+    only_words: bool = False
+    """Whether it is words alone, no day and no number: pages of sections may stand below them."""
 
 
 def above(folders: Sequence[tuple[str, ...]], sections: AbstractSet[str], *, has_id: bool) -> Above:
@@ -70,7 +72,8 @@ def above(folders: Sequence[tuple[str, ...]], sections: AbstractSet[str], *, has
         tells = True
         found.insert(0, regex)
     if tells:
-        return Above("".join(f"/{regex}" for regex in found), tells=True)
+        only_words = not any("\\d" in regex or UUID in regex for regex in found)
+        return Above("".join(f"/{regex}" for regex in found), tells=True, only_words=only_words)
     return _with_day(folders)
 
 

@@ -161,3 +161,17 @@ def test_any_urls_give_a_pattern_that_compiles_and_matches_what_it_says():
     learned = learn(odd, [f"{HOST}/(a)+/"])
     matched = [url for url in odd if learned.pattern and re.search(learned.pattern, url)]
     assert len(matched) + len(learned.missed) == len(odd) or learned.pattern is None
+
+
+def test_words_that_hold_sections_too_are_not_enough(others):
+    below = [f"{HOST}/articles/{slug}" for slug in SLUGS]
+    section = f"{HOST}/articles/politics"
+    assert learn(below, others).pattern == r"/articles/[^/?]+$"
+    assert learn(below, [*others, section]).admitted == ()
+
+
+def test_an_article_among_the_other_links_does_not_narrow_a_day(others):
+    unknown = f"{HOST}/2026/03/15/five-boats-at-sea-and-one-more"
+    learned = learn(urls("day and slug"), [*others, unknown])
+    assert learned.pattern == r"/\d{4}/\d{2}/\d{2}/[^/?]+$"
+    assert learned.admitted == (unknown,)
