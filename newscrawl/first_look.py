@@ -20,7 +20,7 @@ from newscrawl.items import READABLE, Article, Teaser
 from newscrawl.site_reader import charset
 from newscrawl.sources import FrontPage
 from newscrawl.spider import NewsSpider
-from newscrawl.survey.article_url import learn
+from newscrawl.survey.article_url import Learned, learn
 from newscrawl.survey.seen import Seen
 from newscrawl.urls import absolute, canonical_url, is_own
 from newscrawl.visit import Answer, NotSeen, Visit
@@ -34,6 +34,8 @@ TRIES = 6
 """Articles that are asked for where some cannot be read."""
 FEEDS, SITEMAPS, REDIRECTS = 2, 2, 5
 """Feeds, sitemaps and redirects of the front page that are followed."""
+DEPTH = 1
+"""Parts of the path of a main section's page."""
 NAMED = 200
 """URLs of feeds and news sitemaps that are looked at."""
 
@@ -53,7 +55,8 @@ class FirstLook(Visit, NewsSpider):
     teasers: tuple[Teaser, ...] = ()
     robots: bytes = b""
 
-    def __init__(self, url: str, **kwargs: str) -> None:
+    def __init__(self, url: str, sections: str = "0", **kwargs: str) -> None:
+        self._sections = int(sections)
         self.discover = (FrontPage(url),)
         super().__init__(**kwargs)
         self._roles: dict[str, str] = {}
@@ -86,15 +89,14 @@ class FirstLook(Visit, NewsSpider):
             return
         for url in announced.feeds(answer.body, answer.url, encoding=encoding)[:FEEDS]:
             yield from self._in_role("feed", url)
-        self._candidates = self._most_likely(links(answer))
+        own = [teaser.url for teaser in self.teasers if is_own(teaser.url, self.homes)]
+        other = [url for url in links(answer) if url not in set(map(canonical_url, own))]
+        found = learn(own, other)
+        self._candidates = [url for url in own if url not in found.missed][:TRIES]
+        for url in _likely_sections(other, found)[: self._sections]:
+            yield from self._in_role("section", url)
         for _ in range(ARTICLES):
             yield from self._next_article()
-
-    def _most_likely(self, other: Iterable[str]) -> list[str]:
-        """Return the articles to read: those whose URLs look like most, in the page's order."""
-        own = [teaser.url for teaser in self.teasers if is_own(teaser.url, self.homes)]
-        found = learn(own, (url for url in other if url not in own))
-        return [url for url in own if url not in found.missed][:TRIES]
 
     def _next_article(self) -> Iterator[Request]:
         if self._candidates:
@@ -143,6 +145,7 @@ class FirstLook(Visit, NewsSpider):
             named=tuple(named),
             links=tuple(url for url in _everywhere(pages) if url not in known),
             articles=tuple(article for _, article in articles),
+            sections=tuple(map(_teasers, self.in_role("section"))),
             zones=tuple(dict.fromkeys(zone for page in pages for zone in _zones(page.body))),
             feed_dates=dates,
             feeds=announced.feeds(home.body, home.url, encoding=charset(home.content_type)),
@@ -227,6 +230,25 @@ def links(answer: Answer) -> list[str]:
     found = (absolute(node.get("href") or "", page.base) for node in page.root.iter("a"))
     own = (canonical_url(url) for url in found if url and is_own(url, (answer.url,)))
     return list(dict.fromkeys(own))
+
+
+def _likely_sections(other: Iterable[str], articles: Learned) -> list[str]:
+    """Return the links that may lead to sections: near the home page, and no articles."""
+    near = ((url, [part for part in urlsplit(url).path.split("/") if part]) for url in other)
+    return [
+        url
+        for url, parts in near
+        if len(parts) == DEPTH and url not in articles.admitted and "?" not in url
+    ]
+
+
+def _teasers(answer: Answer) -> tuple[str, tuple[str, ...]]:
+    """Return a section's URL and those of its teasers; none where it could not be read."""
+    if not answer.is_html:
+        return answer.url, ()
+    read = extract_front_page(answer.body, answer.url, encoding=charset(answer.content_type))
+    own = (teaser.url for teaser in read.teasers if is_own(teaser.url, (answer.url,)))
+    return answer.url, tuple(own)
 
 
 def _everywhere(pages: list[Answer]) -> list[str]:

@@ -29,6 +29,9 @@ from newscrawl.visit import visit
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 """A site's name that can be a module's too."""
 
+SECTIONS = 6
+"""Pages of sections that are looked at, where that is wanted."""
+
 NETWORKS = "NEWSCRAWL_FETCH_ALLOWED_NETWORKS"
 
 
@@ -62,6 +65,11 @@ class Command(SiteCommand):
         super().add_options(parser)
         parser.add_argument("--name", help="the site's name (default: from host or title)")
         parser.add_argument(
+            "--sections",
+            action="store_true",
+            help=f"look at up to {SECTIONS} sections too, and read those that add articles",
+        )
+        parser.add_argument(
             "--update-pages",
             action="store_true",
             help="where the module is there: record its pages anew, but those a person checked",
@@ -71,7 +79,8 @@ class Command(SiteCommand):
         """Look, decide, write, tell."""
         url = self._url(args)
         self._check_name(opts.name)
-        look = visit(self.process, FirstLook, url, url=url)
+        most = str(SECTIONS if opts.sections else 0)
+        look = visit(self.process, FirstLook, url, url=url, sections=most)
         assert isinstance(look, FirstLook)
         seen = look.seen()
         found = findings(seen, opts.name or self._known_as(seen.url))

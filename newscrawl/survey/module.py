@@ -27,7 +27,8 @@ class Module:
     """What the newspaper is called."""
     about: str
     """Language, free or paywalled."""
-    front_page: str
+    front_pages: tuple[str, ...]
+    """The home page first."""
     article_url: str | None = None
     language: str | None = None
     timezone: str | None = None
@@ -38,6 +39,11 @@ class Module:
     def file_name(self) -> str:
         """As ``harbour_gazette.py``."""
         return f"{self.name.replace('-', '_')}.py"
+
+    @property
+    def lines(self) -> int:
+        """How long the text is."""
+        return self.text().count("\n")
 
     def text(self) -> str:
         """Return the module's text, formatted as the rest of the project."""
@@ -51,7 +57,7 @@ class Module:
             f"class {class_name(self.name)}(NewsSpider):",
             f"    name = {_quoted(self.name)}",
             *(f"    {name} = {_quoted(value)}" for name, value in said.items() if value),
-            f"    discover = (FrontPage({_quoted(self.front_page)}),)",
+            *self._discover(),
         ]
         if self.article_url:
             lines.append(f"    article_url = {_raw(self.article_url)}")
@@ -61,6 +67,12 @@ class Module:
                 f'    custom_settings = {{"NEWSCRAWL_FETCH_ALLOWED_NETWORKS": [{allowed}]}}'
             )
         return "\n".join(lines) + "\n"
+
+    def _discover(self) -> list[str]:
+        pages = [f"FrontPage({_quoted(url)})," for url in self.front_pages]
+        if len(pages) == 1:
+            return [f"    discover = ({pages[0]})"]
+        return ["    discover = (", *(f"        {page}" for page in pages), "    )"]
 
     def _first_line(self) -> str:
         about = f"{self.title}: {self.about}." if self.about else f"{self.title}."

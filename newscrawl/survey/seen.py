@@ -22,6 +22,8 @@ class Seen:
     stand on every page, or in the navigation."""
     articles: tuple[Article, ...] = ()
     """As the generic reader reads them."""
+    sections: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pages of sections that were looked at, each with the URLs of its teasers."""
     zones: tuple[str, ...] = ()
     """IANA names of time zones that stand in the pages."""
     feed_dates: tuple[str, ...] = ()

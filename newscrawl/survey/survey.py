@@ -1,9 +1,12 @@
 """What is decided of a newspaper: each finding with its rule, doubts marked."""
 
+from dataclasses import replace
+
 from newscrawl.items import READABLE, Article
 from newscrawl.survey.article_url import FEW, Learned, learn
 from newscrawl.survey.language import in_words, language_finding
-from newscrawl.survey.module import Module
+from newscrawl.survey.module import MAX_LINES, Module
+from newscrawl.survey.sections import sections_finding
 from newscrawl.survey.seen import Finding, Seen
 from newscrawl.survey.title import name_finding, title
 from newscrawl.survey.zone import zone_finding
@@ -19,12 +22,13 @@ def findings(seen: Seen, name: str | None = None) -> tuple[Finding, ...]:
         seen: What was read.
         name: The site's name, where a person gave it.
     """
-    named = name_finding(seen, name)
+    named, pattern = name_finding(seen, name), _article_url(seen)
     return (
         named,
         Finding(field="title", value=title(seen, named.value or ""), rule=_rule_of_title(seen)),
         Finding(field="front page", value=seen.url, rule=f"{len(seen.teasers)} teasers"),
-        _article_url(seen),
+        pattern,
+        sections_finding(seen, pattern.value),
         language_finding(seen),
         zone_finding(seen),
         _access(seen),
@@ -36,15 +40,18 @@ def module(found: tuple[Finding, ...], seen: Seen) -> Module:
     """Return the module that declares what was found, and no more."""
     said = {one.field: one.value for one in found}
     about = [in_words(seen), said["access"]]
-    return Module(
+    found_module = Module(
         name=said["name"] or "",
         title=said["title"] or "",
         about=", ".join(part for part in about if part),
-        front_page=seen.url,
+        front_pages=(seen.url, *(said["sections"] or "").split()),
         article_url=said["article_url"],
         language=said["language"],
         timezone=said["timezone"],
     )
+    while found_module.lines > MAX_LINES and len(found_module.front_pages) > 1:
+        found_module = replace(found_module, front_pages=found_module.front_pages[:-1])
+    return found_module
 
 
 def _rule_of_title(seen: Seen) -> str:

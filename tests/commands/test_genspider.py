@@ -27,7 +27,7 @@ def test_templates(project):
     assert (project.root / "elsewhere" / "scrapy.cfg").is_file()
 
     shape = Module(
-        name="quay_echo", title="", about="", front_page="https://quay-echo.example/"
+        name="quay_echo", title="", about="", front_pages=("https://quay-echo.example/",)
     ).text()
     _, *written = project.module("quay_echo").read_text().splitlines()
     assert written == shape.splitlines()[1:]  # but for the line that a person is to write

@@ -9,6 +9,9 @@ from projects import Project
 from newscrawl.archive.reader import articles
 
 SLUGS = ("bridge-reopens", "council-puts-off-vote", "fire-in-rope-lane", "the-last-ferry-home")
+MORE = ("school-opens", "no-rain-until-friday", "lost-dog-found-at-sea")
+"""Stories that only the page of a section shows."""
+EVERY = SLUGS + MORE
 WORDS = "The harbour was quiet on Friday and all of the boats came in late again. "
 NAVIGATION = (
     "<nav><a href=/town/>Town</a> <a href=/sport/>Sport</a> <a href=/about-us/>About us</a></nav>"
@@ -16,11 +19,11 @@ NAVIGATION = (
 
 
 def story(n):
-    return f"/{'sport' if n % 2 else 'town'}/{SLUGS[n]}-{70211 + 37 * n}.html"
+    return f"/{'sport' if n % 2 else 'town'}/{EVERY[n]}-{70211 + 37 * n}.html"
 
 
 def story_page(n):
-    headline = SLUGS[n].replace("-", " ").capitalize()
+    headline = EVERY[n].replace("-", " ").capitalize()
     return page(
         f"<html><head><title>{headline} | The Quay Echo</title></head><body>{NAVIGATION}"
         f"<div class=story><h1>{headline} in the old harbour town</h1><p class=by>By Ada Quill</p>"
@@ -29,16 +32,26 @@ def story_page(n):
     )
 
 
-def quay_echo():
-    """A newspaper that declares nothing: no language, no zone, no metadata."""
+def front_page(numbers):
     cards = "".join(
-        f"<li><h3><a href={story(n)}>{SLUGS[n].replace('-', ' ').capitalize()} in the old harbour"
+        f"<li><h3><a href={story(n)}>{EVERY[n].replace('-', ' ').capitalize()} in the old harbour"
         f" town</a></h3><p>One line of what it says, number {n}.</p></li>"
-        for n in range(len(SLUGS))
+        for n in numbers
     )
     head = "<html><head><title>The Quay Echo</title></head>"
-    home = f"{head}<body>{NAVIGATION}<ul>{cards}</ul></body></html>"
-    return {"/": page(home), **{story(n): story_page(n) for n in range(len(SLUGS))}}
+    return page(f"{head}<body>{NAVIGATION}<ul>{cards}</ul></body></html>")
+
+
+def quay_echo():
+    """A newspaper that declares nothing: no language, no zone, no metadata."""
+    numbers = range(len(SLUGS))
+    return {
+        "/": (302, {"Location": "/home/"}, b""),
+        "/home/": front_page(numbers),
+        "/town/": front_page(range(len(SLUGS), len(EVERY))),
+        "/sport/": front_page([1, 3]),
+        **{story(n): story_page(n) for n in range(len(EVERY))},
+    }
 
 
 @pytest.fixture
@@ -49,13 +62,16 @@ def project(tmp_path):
 def test_from_address_to_archive(project, newspaper):
     paper = newspaper(quay_echo())
     clock = "2026-03-14T10:00:00Z"
-    code, said = project.run("newsite", paper.url, clock=clock)
+    code, said = project.run("newsite", paper.url, "--sections", clock=clock)
     assert code == 0, said
     text = project.module("quay_echo").read_text()
     assert len(text.splitlines()) <= 15, text
     assert text.startswith('"""The Quay Echo: English, free to read."""\n')
     assert r'article_url = r"-(?P<id>\d+)\.html$"' in text
     assert 'language = "en"' in text
+    assert f'FrontPage("{paper.url}home/")' in text
+    assert f'FrontPage("{paper.url}town/")' in text
+    assert text.count("FrontPage(") == 2
     assert "told from the words alone" in said
     assert "which zone is it?" in said
     assert not (project.root / "data").exists()
@@ -68,7 +84,7 @@ def test_from_address_to_archive(project, newspaper):
 
     code, said = project.run("crawl", "quay_echo", clock=clock)
     assert code == 0, said
-    assert len(list(articles(project.root / "data"))) == len(SLUGS)
+    assert len(list(articles(project.root / "data"))) == len(EVERY)
 
 
 def test_hand_made_changes_and_checked_pages_stay(project, newspaper):
@@ -103,9 +119,15 @@ def test_hand_made_changes_and_checked_pages_stay(project, newspaper):
 def test_what_may_not_be_read_is_not(project, newspaper):
     closed = {**quay_echo(), "/robots.txt": page("User-agent: *\nDisallow: /")}
     private = ("-s", "NEWSCRAWL_FETCH_ALLOWED_NETWORKS=10.0.0.0/8")
+    moved = {"/": (301, {"Location": "https://other.example/"}, b"")}
+    leads_away = project.start("newsite", newspaper(moved).url)
     forbids = project.start("newsite", newspaper(closed).url)
     refuses = project.start("newsite", newspaper(quay_echo()).url, *private)
-    for process, told in (forbids, "forbids it"), (refuses, "is no public web address"):
+    for process, told in (
+        (forbids, "forbids it"),
+        (refuses, "is no public web address"),
+        (leads_away, "scrapy newsite https://other.example/"),
+    ):
         said, _ = process.communicate(timeout=120)
         assert (process.returncode, told in said, "Traceback" in said) == (3, True, False), said
     assert not (project.root / "tests").exists()

@@ -71,7 +71,7 @@ def test_the_largest_module_fits_and_is_sound():
         name="harbour-gazette",
         title="The Harbour Gazette",
         about="English " * 30,
-        front_page='https://x.example/?a="b"',
+        front_pages=('https://x.example/?a="b"',),
         article_url=r'/"\d+\"$',
         language="en",
         timezone="Europe/Lisbon",
@@ -82,7 +82,7 @@ def test_the_largest_module_fits_and_is_sound():
     body = ast.parse(odd.text()).body[-1].body
     said = {one.targets[0].id: one.value for one in body}
     assert ast.literal_eval(said["article_url"]) == odd.article_url
-    assert ast.literal_eval(said["discover"].elts[0].args[0]) == odd.front_page
+    assert ast.literal_eval(said["discover"].elts[0].args[0]) == odd.front_pages[0]
 
 
 def test_doubts_of_the_pattern_are_told():
@@ -93,3 +93,21 @@ def test_doubts_of_the_pattern_are_told():
     assert "learned from 2 URLs only" in told["article_url"].doubt
     told = {one.field: one for one in findings(seen(teasers=(astray,)))}
     assert (told["article_url"].value, told["article_url"].doubt is None) == (None, False)
+
+
+def test_sections_are_declared_where_they_add_articles():
+    def section(name, numbers):
+        return f"{URL}{name}/", tuple(f"{URL}{name}-story-of-day-{70300 + n}.html" for n in numbers)
+
+    looked = (
+        section("town", range(5)),
+        ("https://www.harbour-gazette.example/again/", section("town", range(5))[1]),
+        section("few", range(2)),
+        ("https://www.harbour-gazette.example/authors/", (f"{URL}authors/ada", f"{URL}authors/bo")),
+    )
+    what = seen(teasers=TEASERS, sections=looked)
+    told = {one.field: one for one in findings(what)}
+    assert told["sections"].value == f"{URL}town/"
+    text = module(findings(what), what).text()
+    assert text.count("FrontPage(") == 2
+    assert len(text.splitlines()) <= MAX_LINES
