@@ -51,6 +51,13 @@ powercuts: $(READY) ## cut the power at every step of recorded runs
 fuzz: $(READY) ## give damaged pages to the readers, look for exceptions and slow ones
 	PYTHONPATH=tests $(BIN)/python -m proofs.fuzz $(FUZZ)
 
+iofaults: $(READY) ## let each call of a run fail; fill disks
+	PYTHONPATH=tests $(BIN)/python -m proofs.iofaults $(IOFAULTS)
+	PYTHONPATH=tests $(BIN)/python -m proofs.full_disk
+
+mutants: $(READY) ## put errors into the write protocol: each must be noticed
+	PYTHONPATH=tests $(BIN)/python -m proofs.mutants $(MUTANTS)
+
 lock: $(READY) ## choose the newest allowed versions and write requirements.lock anew
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	  --no-emit-find-links --custom-compile-command 'make lock' --all-extras --group dev \

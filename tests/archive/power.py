@@ -280,8 +280,8 @@ class Recording(Counting):
         self.steps: list[Step] = []
         self.dies_at: int | None = None
         """Number of the call at which the process is killed; a write is done by half."""
-        self.breaks_at: int | None = None
-        """Number of the fsync that fails."""
+        self.breaks_at: int | str | None = None
+        """Number of the fsync that fails, or name of the file whose first one does."""
         self.syncs = 0
         self._dead = False
         self._paths: dict[int, str] = {}
@@ -345,7 +345,8 @@ class Recording(Counting):
 
     def do_fsync(self, fd: int) -> tuple[()]:
         self.syncs += 1
-        if self.syncs == self.breaks_at:
+        if self.breaks_at in {self.syncs, Path(self._paths[fd]).name}:
+            self.breaks_at = None
             self._note("fsync_failed", self._paths[fd])
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         self._note("fsync", self._paths[fd])

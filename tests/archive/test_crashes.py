@@ -5,7 +5,6 @@ import os
 import random
 import resource
 import signal
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +18,9 @@ from archive.faulty_system import (
     run_in_child,
 )
 from archive.small_runs import SITE, crawl, fetch_one, look_at_front_page, opened, run, url
+from proofs.iofaults import Bench
+from proofs.mutants import MUTANTS, look
+from proofs.writer_kills import kill_all
 
 from newscrawl.archive import reader
 from newscrawl.archive.files import Files
@@ -141,43 +143,31 @@ def test_process_may_die_in_recovery_and_again_in_the_recovery_of_that(tmp_path:
         assert {path: found[path] for path in sealed} == {path: expected[path] for path in sealed}
 
 
-def test_sigkill_at_any_moment(tmp_path: Path) -> None:
-    chance = random.Random(SEED)
-    root = tmp_path / "archive"
-    killed = 0
-    for attempt in range(12):
-        pid = os.fork()
-        if pid == 0:
-            try:
-                acknowledged_run(root, f"run{attempt}", Files())
-            finally:
-                os._exit(0)
-        time.sleep(chance.uniform(0.002, 0.08))
-        os.kill(pid, signal.SIGKILL)
-        killed += os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == -signal.SIGKILL
-    assert killed
-    before = acknowledged(root)
-    opened(root, "recovering").seal(run("recovering"))
-    assert len({a.url for a in reader.articles(root)}) >= before
-    crawl(root, "last", PAGES)
-    assert_whole(root)
+def test_sigkill_at_any_moment() -> None:
+    """``make kills`` kills many more."""
+    totals = kill_all(seed=SEED, rounds=12)
+    assert totals.bad == []
+    assert totals.acknowledged
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO], ids=["full", "broken"])
-def test_failing_disk_stops_the_run_with_a_message_and_loses_nothing(
-    tmp_path: Path, number: int
-) -> None:
-    count = steps(tmp_path)
-    for at in random.Random(number).sample(range(1, count + 1), 15):
-        root = tmp_path / f"fails-at-{at}"
-        failed = run_in_child(lambda at=at, root=root: stopped_by(root, Failing(at, number)))
-        assert os.waitstatus_to_exitcode(failed) == 0
-        recovered(root)  # there is space again
+def test_any_call_may_fail_be_interrupted_or_short(tmp_path: Path) -> None:
+    """``make iofaults`` breaks each call."""
+    found = Bench(tmp_path).break_all(every=45)
+    assert found.bad == []
+    assert {"ENOSPC", "EIO", "interrupted"} <= found.ends.keys()
 
 
-def stopped_by(root: Path, system: Failing) -> None:
-    with pytest.raises(ArchiveError, match=r"Cannot .*(full|disk failed)"):
-        acknowledged_run(root, "r1", Files(system))
+def test_full_catalogue_stops_the_run_and_loses_nothing(tmp_path: Path) -> None:
+    found = Bench(tmp_path).fill_catalogue(range(2, 40, 9))
+    assert found.bad == []
+    assert found.ends["catalogue full"]
+
+
+@pytest.mark.parametrize("name", ["a torn tail is not cut", "a short write is not continued"])
+def test_error_in_the_protocol_is_noticed(name: str) -> None:
+    """``make mutants`` makes them all."""
+    number = next(n for n, one in enumerate(MUTANTS) if one.name == name)
+    assert look(number, SEED)[1] == MUTANTS[number].first
 
 
 @pytest.mark.parametrize("limit", [50, 3_000, 8_000, 50_000, 100_000, 150_000])

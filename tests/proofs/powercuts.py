@@ -27,7 +27,7 @@ from pathlib import Path
 
 from archive.power import LOSSES, Dead, Disk, Loss, Recording, State, Step, make, random_loss
 from archive.small_runs import SITE, url
-from archive.told_runs import faults, recovered, told_run
+from archive.told_runs import faults, recovered, told_run, unkept_promises
 
 from newscrawl.archive.files import Files
 from newscrawl.errors import ArchiveError
@@ -102,8 +102,9 @@ def killed(*at: int) -> History:
         return History(f"killed at {at}", tuple(system.steps), begun)
 
 
-def broken(at: int) -> History:
-    """The ``at``-th fsync fails, the run ends; the next one comes to its end."""
+def broken(at: int | str) -> History:
+    """The ``at``-th fsync fails, or the first of a file of that name, and the run ends; the next
+    one comes to its end."""
     with folder() as disk:
         system = Recording(disk)
         system.breaks_at = at
@@ -149,6 +150,16 @@ def disk_at(history: History, after: int) -> Disk:
 
 def calls(*at: int) -> list[int]:
     """Return the calls at which the next run can die that follows those killed at ``at``."""
+    return [number for number, name in enumerate(made_after(*at), 1) if name in CHANGES]
+
+
+def call(name: str, which: int, *at: int) -> int:
+    """Return the number of the ``which``-th call of ``name`` of the run after those killed."""
+    return [number for number, made in enumerate(made_after(*at), 1) if made == name][which - 1]
+
+
+def made_after(*at: int) -> list[str]:
+    """Return the calls of the run after those killed at ``at``."""
     with folder() as disk:
         system = Recording(disk)
         for number, call in enumerate(at):
@@ -156,8 +167,7 @@ def calls(*at: int) -> list[int]:
             dies(system, f"r{number}")
         begun = len(system.made)
         told(system, "end", FIRST)
-        made = system.made[begun:]
-    return [number for number, name in enumerate(made, 1) if name in CHANGES]
+        return system.made[begun:]
 
 
 def syncs() -> int:
@@ -221,8 +231,9 @@ class Cutter:
         path = Path(tempfile.mkdtemp(dir=self._work))
         try:
             root = make(state, path)
+            found = unkept_promises(root)
             recovered(root)
-            found = faults(root, acknowledged)
+            found += faults(root, acknowledged)
             told_run(root, "last", PAGES, lambda _: None)
             wanted = {f"article {SITE} {url(number)}" for number in PAGES}
             return found + faults(root, acknowledged | wanted)

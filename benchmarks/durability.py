@@ -1,0 +1,115 @@
+"""What it costs that nothing is lost: a whole crawl with every wait for the disk, and without.
+
+Pairs of crawls of the same made-up newspaper, over a real socket, onto a real disk, in turns: one
+as it is, and one in which no fsync is made and SQLite does not wait either. The ratio of each pair
+is what to look at; the aim is 1.05 at most. On a busy machine the ratio is noise: the share of the
+first crawl's own time that it spent in fsync and in commits is printed beside it.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from crawl import many_articles
+
+AIM = 1.05
+CRAWL = """
+import os, sys, time
+careless = sys.argv.pop(1) == "careless"
+waited = [0.0, 0]
+
+def timed(call):
+    def wait(*arguments):
+        began = time.perf_counter()
+        try:
+            return call(*arguments)
+        finally:
+            waited[0] += time.perf_counter() - began
+            waited[1] += 1
+    return wait
+
+os.fsync = timed((lambda fd: None) if careless else os.fsync)
+from newscrawl.archive import database
+from newscrawl.archive.catalogue import Catalogue
+prepare = database._prepare
+
+def prepared(connection, *rest):
+    prepare(connection, *rest)
+    if careless:
+        connection.execute("PRAGMA synchronous = OFF")
+
+database._prepare = prepared
+Catalogue.commit = timed(Catalogue.commit)
+from scrapy.cmdline import execute
+began = time.perf_counter()
+try:
+    execute(["scrapy", *sys.argv[1:]])
+finally:
+    print("WAITED", *waited, time.perf_counter() - began, file=sys.__stdout__)
+"""
+"""A crawl that tells how long it waited, how often, and how long it took."""
+
+
+def crawled(url: str, root: Path, how: str, delay: float) -> tuple[float, float, int]:
+    """Crawl; return seconds in all, seconds of waiting, and waits."""
+    command = [sys.executable, "-c", CRAWL, how, "crawl", "any", "-a", f"url={url}"]
+    for setting in (
+        "NEWSCRAWL_FETCH_ALLOWED_NETWORKS=127.0.0.0/8",
+        f"NEWSCRAWL_ARCHIVE_DIR={root}",
+        f"DOWNLOAD_DELAY={delay}",
+    ):
+        command += ["-s", setting]
+    environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
+    began = time.perf_counter()
+    said = subprocess.run(
+        command, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    seconds = time.perf_counter() - began
+    told = next(line for line in said.splitlines() if line.startswith("WAITED")).split()
+    return seconds, float(told[1]), int(told[2])
+
+
+def compare(url: str, folder: Path, rounds: int, delay: float) -> None:
+    """Print each pair's times and ratio, and the median."""
+    ratios, shares = [], []
+    for number in range(rounds):
+        order = ("careful", "careless") if number % 2 else ("careless", "careful")
+        took = {how: crawled(url, folder / f"{how}{number}", how, delay) for how in order}
+        careful, waited, waits = took["careful"]
+        ratios.append(careful / took["careless"][0])
+        shares.append((waited - took["careless"][1]) / careful)
+        print(
+            f"with fsync {careful:.2f} s, without {took['careless'][0]:.2f} s, ratio "
+            f"{ratios[-1]:.3f}; {waits} waits, {waited:.2f} s ({shares[-1]:+.1%} against without)",
+            flush=True,
+        )
+    median = statistics.median(ratios)
+    print(
+        f"median of {rounds} pairs: ratio {median:.3f} (aim: {AIM} at most), waiting "
+        f"{statistics.median(shares):.1%} of a crawl"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=300, help="default 300")
+    parser.add_argument("--rounds", type=int, default=7, help="pairs (default 7)")
+    parser.add_argument("--delay", type=float, default=0.0, help="seconds a request (default 0)")
+    parser.add_argument(
+        "--folder", type=Path, help="on the disk to measure (default: of the system)"
+    )
+    options = parser.parse_args()
+    with (
+        many_articles(options.articles) as url,
+        tempfile.TemporaryDirectory(prefix="newscrawl-bench-", dir=options.folder) as name,
+    ):
+        compare(url, Path(name), options.rounds, options.delay)
+
+
+if __name__ == "__main__":
+    main()
