@@ -163,7 +163,7 @@ def test_full_catalogue_stops_the_run_and_loses_nothing(tmp_path: Path) -> None:
     assert found.ends["catalogue full"]
 
 
-@pytest.mark.parametrize("name", ["a torn tail is not cut", "a short write is not continued"])
+@pytest.mark.parametrize("name", ["folders are never synced", "a short write is not continued"])
 def test_error_in_the_protocol_is_noticed(name: str) -> None:
     """``make mutants`` makes them all."""
     number = next(n for n, one in enumerate(MUTANTS) if one.name == name)
