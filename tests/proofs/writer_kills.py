@@ -11,6 +11,7 @@ import argparse
 import itertools
 import os
 import random
+import select
 import signal
 import sys
 import tempfile
@@ -35,6 +36,8 @@ LONGEST_SECONDS = 0.06
 SHORTEST_RUN, LONGEST_RUN = 2, 60
 """Pages: short runs are killed while they are sealed, long ones while they write."""
 
+LATE = 0.5
+"""Of the kills: not before the first acknowledgement. On a busy machine few would be else."""
 ENDLESS_RUN = 900
 """Pages: a rival asks for the site for less than half a second."""
 
@@ -111,6 +114,8 @@ def round_of(archive: Archive, chance: random.Random, totals: Totals) -> list[st
         victims.append(archive.start(OTHER_SITE, pages))
     if kind == "rival":
         found += rival(archive, victims[0])
+    if chance.random() < LATE:
+        select.select([victims[0].heard], [], [], 10)  # it has acknowledged something
     time.sleep(chance.uniform(0, LONGEST_SECONDS))
     kill(archive, victims, kind, totals)
     if kind == "recovering":
