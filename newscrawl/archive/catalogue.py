@@ -238,16 +238,21 @@ class Catalogue:
 
         Args:
             site: Its name.
-            names: An article id, or a URL as it was asked for and canonical. Every row of the
-                site is read: for the rare case.
+            names: An article id, or a URL as it was asked for and canonical. SQLite looks
+                through every row of the site: for the rare case.
         """
-        rows = self._rows(UrlRow, "site = ?", site)
-        ends = {row: transitions.chain(row, self)[-1] for row in rows}
-        own = {
-            end for row, end in ends.items() if names & {row.article_id, row.url, row.canonical_url}
-        }
-        found = [row for row, end in ends.items() if end in own]
-        return tuple(sorted(found, key=lambda row: (row not in own, row.article_id)))
+        marks = ", ".join("?" * len(names))
+        named = f"article_id IN ({marks}) OR url IN ({marks}) OR canonical_url IN ({marks})"
+        found = self._rows(UrlRow, f"site = ? AND ({named})", site, *names, *names, *names)
+        own = {transitions.chain(row, self)[-1] for row in found}
+        every, new = own, own
+        while new:
+            marks = ", ".join("?" * len(new))
+            ids = [row.article_id for row in new]
+            aliases = self._rows(UrlRow, f"site = ? AND alias_of IN ({marks})", site, *ids)
+            new = {row for row in aliases if transitions.chain(row, self)[-1] in own} - every
+            every = every | new
+        return tuple(sorted(every, key=lambda row: (row not in own, row.article_id)))
 
     def with_content(self, content_id: str) -> list[RevisionRow]:
         """Return the revisions, of any site, that say the same."""
