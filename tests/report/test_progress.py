@@ -82,3 +82,20 @@ def test_a_terminal_sees_a_live_line():
 def test_progress_goes_to_standard_error(capsys):
     Progress("a", "pages").console.print("x")
     assert capsys.readouterr().out == ""
+
+
+def test_several_works_are_shown_at_once(monkeypatch):
+    file = StringIO()
+    console = Console(file=file, force_terminal=True, width=120, color_system=None)
+    bars = progress._Bars(console)
+    monkeypatch.setattr(progress, "_bars_of_process", lambda: bars)
+    with Progress("crawlall", "sites") as sites, Progress("alba", "requests") as alba:
+        sites.show(1, 5)
+        alba.show(3, 12, "3 new")
+        bars.bar.refresh()
+    said = file.getvalue()
+    assert "1/5" in said
+    assert "3/12" in said
+    with Progress("bora", "requests") as again:
+        again.show(1, 2)
+    assert "1/2" in file.getvalue()
