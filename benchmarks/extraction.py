@@ -48,17 +48,17 @@ PEERS: dict[str, dict[str, float]] = {
 same pages, the same scorer. ``--peers`` reruns trafilatura."""
 
 FLOORS: dict[str, dict[str, float]] = {
-    "fundus_eval": {"body_f1": 96.9, "para_f1": 93.5},
+    "fundus_eval": {"body_f1": 96.9, "para_f1": 93.6},
     "fundus_tests": {
-        "body_f1": 97.8, "para_f1": 93.9, "head_f1": 94.0, "bound_f1": 93.5, "headline_ok": 98.0,
+        "body_f1": 97.8, "para_f1": 95.3, "head_f1": 94.7, "bound_f1": 94.3, "headline_ok": 98.0,
         "standfirst_f1": 89.7, "date_day": 99.0, "date_instant": 99.0, "authors_f1": 91.5,
     },
     "aeb": {"body_f1": 97.1},
-    "trafilatura": {"with_recall": 94.4},
+    "trafilatura": {"with_recall": 94.2},
 }  # fmt: skip
 """Below these ``--guard`` fails: half a point under what was reached when they were set."""
 
-CEILINGS = {"trafilatura": {"leak": 4.8}}
+CEILINGS = {"trafilatura": {"leak": 4.6}}
 
 NO_URL = "https://bench.invalid/page"
 """For records whose URL is none."""

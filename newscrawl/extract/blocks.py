@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """The blocks of a part of a page: paragraphs and headings in page order, one walk."""
 
 import re
@@ -78,6 +79,8 @@ def blocks(
 _EMPTY = re.compile(r"[\W_]{1,5}")
 """A rule drawn with dashes, a lone full stop."""
 
+_FULL_STOP = re.compile(r"[.!?…。！？।][\"”“»«’'‘)\]」』]*\s*\Z")
+
 _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt": "dt", "dd": "dd"}
 
 
@@ -106,7 +109,7 @@ class _Walk:
             tag = child.tag
             if tag == "br" or (tag == "span" and _is_break(child)):
                 breaks += 1
-                if breaks > 1:
+                if breaks > 1 or (kind == "p" and level is None and self.ends_sentence()):
                     self.flush(element, level, kind)
                 self.add(" ")
             elif isinstance(tag, str) and tag not in self.skipped and depth <= _DEEPEST:
@@ -163,6 +166,11 @@ class _Walk:
         own_kind = _KINDS.get(tag, kind)
         self.enter(child, own_level, own_kind, depth + 1)
         self.flush(child, own_level, own_kind)
+
+    def ends_sentence(self) -> bool:
+        """Return whether the open block ends with a full stop: a break behind it parts paragraphs,
+        behind a line of a poem or an address it does not."""
+        return bool(self.pieces) and _FULL_STOP.search(self.pieces[-1]) is not None
 
     def add(self, text: str | None) -> None:
         if not text:

@@ -78,6 +78,8 @@ class _Sieve:
         """Of each block, whether it stands in the story's look."""
         self.first, self.last = running[0], running[-1]
         self.lists = _link_lists(found)
+        inside = found[self.first : self.last]
+        self.headings = {_heading_look(block) for block in inside if block.level is not None}
 
     def kept(self) -> list[Block]:
         return [block for place, block in enumerate(self.found) if self.belongs(place, block)]
@@ -97,7 +99,10 @@ class _Sieve:
     def earns(self, place: int, block: Block) -> bool:
         """Return whether a block that looks other than the story belongs to it all the same."""
         inside = self.first < place < self.last
-        if block.level is not None or block.tag == "blockquote":
+        if block.level is not None:
+            above = place < self.first and _heading_look(block) in self.headings
+            return inside or above
+        if block.tag == "blockquote":
             return inside
         if block.tag in _ROWS:
             linked = block.linked >= _HALF * len(block.text)
@@ -115,6 +120,10 @@ class _Sieve:
         while above and self.found[above].tag == "li":
             above -= 1
         return self.found[above].level is None or self.own[above]
+
+
+def _heading_look(block: Block) -> tuple[Look, Look]:
+    return _look(block.element), _look(_home(block))
 
 
 _ROWS = frozenset({"li", "tr", "pre", "dd", "dt"})

@@ -102,6 +102,18 @@ def test_two_breaks_part_paragraphs(gap):
     assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
 
 
+@pytest.mark.parametrize("gap", ["<br>", "<br/>\n", '<span class="br"></span>'])
+def test_one_break_behind_a_full_stop_parts_paragraphs(gap):
+    """Editors that write no <p>."""
+    assert paragraphs(article(f"<div>{LEAD}{gap}{MORE}{gap}{LAST}</div>")) == [LEAD, MORE, LAST]
+
+
+def test_one_break_behind_a_line_does_not():
+    """A poem, an address."""
+    lines = "The Gazette<br>Ferry Lane 3<br>Unterwald, where the bridge stands"
+    assert len(paragraphs(article(p(LEAD, lines, MORE)))) == 3
+
+
 def test_paragraphs_in_a_heading_that_was_never_closed_are_paragraphs():
     page = f"<h1>Bridge reopens</h1><h2>Where it stands<div>{p(LEAD, MORE, LAST)}</div>"
     found = extract_article(page.encode(), URL)
@@ -118,10 +130,6 @@ def test_heading_above_teasers_goes_with_them():
 def test_embedded_post_stays():
     post = f'<div class="social-media-embed"><blockquote><p>{OTHER}</p></blockquote></div>'
     assert paragraphs(article(p(LEAD) + post + p(MORE, LAST))) == [LEAD, OTHER, MORE, LAST]
-
-
-def test_one_break_does_not():
-    assert paragraphs(article(f"<p>{LEAD}<br>{MORE}</p>{p(LAST)}")) == [f"{LEAD} {MORE}", LAST]
 
 
 def test_text_of_inline_elements_stays():

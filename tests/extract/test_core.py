@@ -184,3 +184,14 @@ def test_story_that_stands_only_where_none_stands(place):
 def test_short_story_stays_beside_what_a_page_holds_back():
     held = f"<form>{p(OTHER)}</form><noscript>Please allow scripts.</noscript>"
     assert paragraphs(article(p(LEAD, MORE), after=held)) == [LEAD, MORE]
+
+
+def test_first_heading_of_a_slide_show_is_kept_as_those_below():
+    """Each slide: a heading in a box, the text in another."""
+    slide = "<div><div class='t2'><h2>{}</h2></div><div class='t3'>{}</div></div>"
+    slides = [slide.format(f"Arch {n}", p(text)) for n, text in enumerate((LEAD, MORE, LAST))]
+    assert [section.heading for section in article("".join(slides)).body] == [
+        "Arch 0",
+        "Arch 1",
+        "Arch 2",
+    ]
