@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import NotConfigured
 
-from newscrawl import changed_look, clock
+from newscrawl import clock
 from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
@@ -22,8 +22,9 @@ from newscrawl.items import Article, FrontPageSnapshot
 from newscrawl.layout import Layout, layout_for
 from newscrawl.reading import Reading
 from newscrawl.recorded import RecordedPage
-from newscrawl.sites import recorded_folder
 from newscrawl.spider import NewsSpider
+from newscrawl.trial import changed_look
+from newscrawl.trial.sites import recorded_folder
 from newscrawl.validate import problems
 
 if TYPE_CHECKING:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from newscrawl import check, recorded
+from newscrawl import recorded
 from newscrawl.loader import SiteLoader
-from newscrawl.sites import site_of_project
 from newscrawl.spider import NewsSpider
+from newscrawl.trial import check
+from newscrawl.trial.sites import site_of_project
 
 FOLDER = Path(__file__).parent / "sites"
 SITES = {folder.name: recorded.pages(folder) for folder in sorted(FOLDER.iterdir())}

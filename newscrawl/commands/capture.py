@@ -4,15 +4,15 @@ import argparse
 
 from scrapy.exceptions import UsageError
 
-from newscrawl.check import read
-from newscrawl.explanation import matches, readings
 from newscrawl.items import READABLE, Article
 from newscrawl.recorded import RecordedPage
-from newscrawl.recording import NOTICE, archived, page_of, record
 from newscrawl.report.table import Column, show_table
-from newscrawl.site_command import EXIT_CODES, SiteCommand
-from newscrawl.sites import recorded_folder, site_class, site_of_project
 from newscrawl.spider import NewsSpider
+from newscrawl.trial.check import read
+from newscrawl.trial.explanation import matches, readings
+from newscrawl.trial.recording import NOTICE, archived, page_of, record
+from newscrawl.trial.site_command import EXIT_CODES, SiteCommand
+from newscrawl.trial.sites import recorded_folder, site_class, site_of_project
 from newscrawl.urls import is_web
 
 

@@ -8,14 +8,15 @@ from typing import Any
 
 from scrapy.exceptions import UsageError
 
-from newscrawl import check, clock, recorded
-from newscrawl.check import Difference
+from newscrawl import clock, recorded
 from newscrawl.errors import SiteError
 from newscrawl.recorded import RecordedPage
 from newscrawl.report.table import Column, show_table
-from newscrawl.site_command import SiteCommand
-from newscrawl.sites import recorded_folder, site_of_project
 from newscrawl.spider import NewsSpider
+from newscrawl.trial import check
+from newscrawl.trial.check import Difference
+from newscrawl.trial.site_command import SiteCommand
+from newscrawl.trial.sites import recorded_folder, site_of_project
 
 WINDOW = 60
 """Letters that are shown around the first difference of two values."""

@@ -7,17 +7,17 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from newscrawl import clock, recorded
-from newscrawl.changed_look import proposals
-from newscrawl.check import read
-from newscrawl.explanation import matches, readings
 from newscrawl.items import Article, FrontPageSnapshot, Teaser
 from newscrawl.layout import layout_for
 from newscrawl.recorded import ABOUT, PAGE, RecordedPage
-from newscrawl.recording import archived, page_of
 from newscrawl.report.table import Column, show_table
-from newscrawl.site_command import EXIT_CODES, SiteCommand
-from newscrawl.sites import recorded_folder, site_class, site_of_project
 from newscrawl.spider import NewsSpider
+from newscrawl.trial.changed_look import proposals
+from newscrawl.trial.check import read
+from newscrawl.trial.explanation import matches, readings
+from newscrawl.trial.recording import archived, page_of
+from newscrawl.trial.site_command import EXIT_CODES, SiteCommand
+from newscrawl.trial.sites import recorded_folder, site_class, site_of_project
 from newscrawl.urls import canonical_url, is_web
 from newscrawl.validate import problems
 

@@ -13,18 +13,18 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import get_spider_loader
 
 from newscrawl.errors import SiteError
-from newscrawl.first_look import FirstLook
 from newscrawl.recorded import RecordedPage
-from newscrawl.recording import NOTICE, page_of, record
 from newscrawl.report.table import Column, show_table
-from newscrawl.site_command import SiteCommand
-from newscrawl.sites import recorded_folder, site_of_project
 from newscrawl.spider import NewsSpider
 from newscrawl.survey.module import Module, class_name
 from newscrawl.survey.seen import Finding, Seen
 from newscrawl.survey.survey import findings, module
+from newscrawl.trial.first_look import FirstLook
+from newscrawl.trial.recording import NOTICE, page_of, record
+from newscrawl.trial.site_command import SiteCommand
+from newscrawl.trial.sites import recorded_folder, site_of_project
+from newscrawl.trial.visit import visit
 from newscrawl.urls import ANY_SITE, canonical_url, is_web
-from newscrawl.visit import visit
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 """A site's name that can be a module's too."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from newscrawl.first_look import FirstLook
-from newscrawl.visit import Answer, NotSeen
+from newscrawl.trial.first_look import FirstLook
+from newscrawl.trial.visit import Answer, NotSeen
 
 URL = "https://newspaper.example/"
 

@@ -15,7 +15,7 @@ from newscrawl.errors import NewscrawlError
 from newscrawl.report.table import show_line
 from newscrawl.report.verdict import CONFIGURATION
 from newscrawl.spider import NewsSpider
-from newscrawl.visit import Answer, NotSeen, visit
+from newscrawl.trial.visit import Answer, NotSeen, visit
 
 EXIT_CODES = (
     "Exit codes: 0 done; 1 configuration (no such site, a wrong name or setting); 2 usage; "

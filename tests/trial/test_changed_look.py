@@ -1,9 +1,9 @@
 """A newspaper changes its look between two runs of a real crawl."""
 
 from newscrawl import recorded
-from newscrawl.changed_look import FOLDER, KEPT, keep
 from newscrawl.extract.article import extract_article
 from newscrawl.recorded import RecordedPage
+from newscrawl.trial.changed_look import FOLDER, KEPT, keep
 
 WORDS = "The harbour was quiet that morning and the boats came in one after the other. "
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from newscrawl import check, recorded
+from newscrawl import recorded
 from newscrawl.archive.paths import Root
 from newscrawl.archive.reader import fetches
 from newscrawl.archive.warc import read_response
@@ -12,8 +12,9 @@ from newscrawl.errors import SiteError
 from newscrawl.items import Article, Fetch
 from newscrawl.recorded import RecordedPage
 from newscrawl.site_reader import Site, front_page_at
+from newscrawl.trial import check
+from newscrawl.trial.visit import Answer
 from newscrawl.urls import canonical_url
-from newscrawl.visit import Answer
 
 GOOD = 200
 

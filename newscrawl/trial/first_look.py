@@ -22,8 +22,8 @@ from newscrawl.sources import FrontPage
 from newscrawl.spider import NewsSpider
 from newscrawl.survey.article_url import Learned, learn
 from newscrawl.survey.seen import Seen
+from newscrawl.trial.visit import Answer, NotSeen, Visit
 from newscrawl.urls import absolute, canonical_url, is_own
-from newscrawl.visit import Answer, NotSeen, Visit
 
 if TYPE_CHECKING:
     from scrapy.http import Response

@@ -7,8 +7,8 @@ from newscrawl import recorded
 from newscrawl.extract.layout_parts import NOTHING
 from newscrawl.items import Article
 from newscrawl.layout import Layout, Query
-from newscrawl.proposal import Proposal, propose
 from newscrawl.recorded import RecordedPage
+from newscrawl.trial.proposal import Proposal, propose
 
 FOLDER = "changed"
 """Of an archive, which ignores folders that it does not know; in it ``site=SITE``, and in that the

@@ -2,8 +2,8 @@ import pytest
 
 from newscrawl.extract.article import extract_article
 from newscrawl.layout import css
-from newscrawl.proposal import propose
 from newscrawl.recorded import RecordedPage, compared
+from newscrawl.trial.proposal import propose
 
 WORDS = "The harbour was quiet that morning and the boats came in one after the other. "
 

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from newscrawl import check, recorded
+from newscrawl import recorded
 from newscrawl.layout import Layout, css
 from newscrawl.recorded import RecordedPage
 from newscrawl.sources import FrontPage
 from newscrawl.spider import NewsSpider
+from newscrawl.trial import check
 
 BODY = b"<html lang=en><h1>Bridge reopens</h1><b class=old>Harbour</b><i class=new>Town</i></html>"
 
