@@ -87,8 +87,8 @@ def extract_article(
 
     Any bytes give a record: what is no article is marked by ``page_kind``. A part of the layout
     that matches nothing is named in ``problems`` (``layout_headline_matched_nothing``), and the
-    generic reader fills in; see ``layout_parts.layout_findings``. Text that the parser had to cut
-    off is named there too (``text_cut``).
+    generic reader fills in; see ``layout_parts.layout_findings``. A page that was not read to its
+    end, because it is too deep or has too many tags, is named there too (``text_cut``).
 
     Args:
         page: The page as the server sent it.

@@ -64,9 +64,14 @@ def from_texts(evidence: Evidence, texts: list[str]) -> Moment | None:
 _LONGEST = 300
 
 
+_TRIED = 20
+"""Texts of one kind that are tried as dates: one with an unknown word for a month costs 13 ms."""
+
+
 def from_meta(evidence: Evidence, names: Iterable[str]) -> Moment | None:
     """Return the time in the first ``<meta>`` that states one; the finest of the first two."""
-    found = [m for text in evidence.meta(*names) if (m := declared(text) or _plain(evidence, text))]
+    texts = evidence.meta(*names)[:_TRIED]
+    found = [m for text in texts if (m := declared(text) or _plain(evidence, text))]
     return next((m for m in found if m.precision != "day"), None) or (found[0] if found else None)
 
 
@@ -122,7 +127,7 @@ def from_labelled(evidence: Evidence) -> Moment | None:
             for element in _LABELLED(scope)[:200]
             if not hints.is_comments(hints.names(element))
         ]
-        for element in _by_distance(evidence, found):
+        for element in _by_distance(evidence, found)[:_TRIED]:
             moment = shown(text_of(element), language(evidence))
             if moment:
                 return moment
@@ -149,7 +154,7 @@ def from_text(evidence: Evidence) -> Moment | None:
 
 def from_title(evidence: Evidence) -> Moment | None:
     """Return the time in the declared title, behind the headline."""
-    texts = [*evidence.meta("og:title", "twitter:title"), metadata.title(evidence.page) or ""]
+    texts = [*evidence.meta("og:title", "twitter:title")[:_TRIED], metadata.title(evidence.page) or ""]
     own = evidence.headline.text if evidence.headline else ""
     rest = (text.replace(own, " ") for text in texts if own and own in text)
     return next((m for text in rest if (m := shown(text, language(evidence)))), None)

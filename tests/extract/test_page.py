@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.page import decoded, read_page
+from newscrawl.extract.page import MAX_TAGS, decoded, read_page
 
 URL = "https://gazette.example/a/b"
 
@@ -71,3 +71,13 @@ def test_nothing_gives_an_empty_page(body):
 )
 def test_page_that_is_not_the_utf8_it_should_be_is_read_again(body, encoding, text):
     assert read_page(body, URL, encoding=encoding).root.text_content().strip() == text
+
+
+@pytest.mark.parametrize("encoding", [None, "utf-16-le"])
+def test_a_page_of_too_many_tags_is_read_from_its_beginning(encoding):
+    page = "<html><body>" + "".join(f"<p>{n}" for n in range(MAX_TAGS - 2))
+    whole = read_page(page.encode(encoding or "utf-8"), URL, encoding=encoding)
+    more = read_page((page + "<p>more").encode(encoding or "utf-8"), URL, encoding=encoding)
+    assert (whole.problems, more.problems) == ((), ("text_cut",))
+    last = str(MAX_TAGS - 3)
+    assert [read.root.xpath("//p")[-1].text for read in (whole, more)] == [last, last]

@@ -1,0 +1,106 @@
+"""A newspaper whose every article is an attack: each ends as the table says, and nothing is lost."""
+
+import os
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from hostile.cases import Case, cases
+from hostile.serving import Server, answer, serving, story
+from newspapers import Crawls, front
+
+from newscrawl.archive.reader import articles, fetches, runs
+from newscrawl.archive.verify import verify
+from newscrawl.items import Article, Fetch
+
+MEMORY_MAX_KIB = 300 * 1024
+ALL = cases()
+
+
+def test_names_are_unique_and_there_are_300():
+    assert len({case.name for case in ALL}) == len(ALL) >= 300
+
+
+@dataclass
+class Crawled:
+    """What a crawl of some cases left."""
+
+    root: Path
+    code: int
+    said: str
+    memory_kib: int
+    canary: Counter[str]
+    asked: Counter[str]
+    lines: dict[str, list[Fetch]] = field(default_factory=dict)
+    read: dict[str, Article] = field(default_factory=dict)
+
+
+def crawled(crawls: Crawls, chosen: list[Case], **settings: object) -> Crawled:
+    """Crawl a newspaper whose front page leads to all of the cases."""
+    with serving() as newspaper, serving() as canary:
+        for case in chosen:
+            given = case.answer
+            if isinstance(given, bytes):
+                given = given.replace(b"CANARY", str(canary.port).encode())
+            newspaper.answers[case.path] = given
+        newspaper.answers["/"] = answer(front(*(case.path for case in chosen))[2])
+        address = f"127.0.0.1:{newspaper.port}"
+        process = crawls.start("any", "-a", f"url=http://{address}/", **{
+            "DOWNLOAD_TIMEOUT": 20, "RETRY_TIMES": 0, "NEWSCRAWL_FETCH_REFUSALS_MAX": 0, **settings,
+        })  # fmt: skip
+        said = process.stdout.read()
+        process.stdout.close()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        found = Crawled(
+            crawls.root, process.returncode, said, usage.ru_maxrss, canary.asked, newspaper.asked
+        )
+    for line in fetches(crawls.root):
+        found.lines.setdefault(line.url.partition(address)[2], []).append(line)
+    for one in articles(crawls.root):
+        found.read[one.url.partition(address)[2]] = one
+    return found
+
+
+def wrong(case: Case, found: Crawled) -> str | None:
+    """Return how a case ended otherwise than it must."""
+    lines = found.lines.get(case.path, [])
+    ended = [line.outcome for line in lines]
+    if len(lines) != 1 or not re.fullmatch(case.outcome, ended[0]):
+        return f"{case.name}: {ended}, not {case.outcome}"
+    if case.reason and lines[0].reason != case.reason:
+        return f"{case.name}: {lines[0].reason}, not {case.reason}"
+    if ended[0] != "new":
+        return None
+    one = found.read.get(case.path)
+    if one is None:
+        return f"{case.name}: no article line"
+    if case.has and case.has not in f"{one.headline} {one.text}":
+        return f"{case.name}: {case.has} is not in {one.headline!r:.200}"
+    if case.problem and case.problem not in one.problems:
+        return f"{case.name}: {case.problem} is not in {one.problems}"
+    return None
+
+
+def assert_held(chosen: list[Case], found: Crawled) -> None:
+    assert [said for case in chosen if (said := wrong(case, found))] == []
+    assert found.canary == Counter()
+    assert all(found.asked[case.path] == 1 for case in chosen)
+    (run,) = runs(found.root)
+    assert (run.exit_code, found.code) == (0, 0), found.said
+    assert run.requests == sum(map(len, found.lines.values())) == len(chosen) + 2
+    assert verify(found.root).problems == ()
+    assert found.memory_kib < MEMORY_MAX_KIB
+
+
+def test_what_is_quick_ends_as_it_must(crawls):
+    chosen = [case for case in ALL if not case.slow]
+    assert_held(chosen, crawled(crawls, chosen))
+
+
+@pytest.mark.slow
+def test_what_takes_its_time_ends_as_it_must(crawls):
+    chosen = [case for case in ALL if case.slow]
+    assert_held(chosen, crawled(crawls, chosen, DOWNLOAD_TIMEOUT=2))
