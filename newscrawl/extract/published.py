@@ -154,7 +154,8 @@ def from_text(evidence: Evidence) -> Moment | None:
 
 def from_title(evidence: Evidence) -> Moment | None:
     """Return the time in the declared title, behind the headline."""
-    texts = [*evidence.meta("og:title", "twitter:title")[:_TRIED], metadata.title(evidence.page) or ""]
+    declared_titles = evidence.meta("og:title", "twitter:title")[:_TRIED]
+    texts = [*declared_titles, metadata.title(evidence.page) or ""]
     own = evidence.headline.text if evidence.headline else ""
     rest = (text.replace(own, " ") for text in texts if own and own in text)
     return next((m for text in rest if (m := shown(text, language(evidence)))), None)

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from newscrawl import extract_article
+from newscrawl.extract import dates
 from newscrawl.extract.dates import declared, shown
 
 

@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 import brotli
 from newspapers import article
 
-
-
 if sys.version_info >= (3, 14):
     from compression import zstd
 else:
@@ -42,6 +40,9 @@ def answer(body: bytes, *headers: str, status: str = "200 OK", length: int | Non
     if said is not None:
         lines.append(f"Content-Length: {said}")
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+NOT_HERE = answer(b"not here", status="404 Not Found")
 
 
 def story(name: str) -> bytes:
@@ -72,12 +73,12 @@ def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
         timeout = 30
 
         def handle(self) -> None:
-            with suppress(OSError):
+            with suppress(OSError, IndexError):
                 path = self.rfile.readline().decode("latin-1").split(" ")[1]
                 while self.rfile.readline().strip():
                     pass
                 served.asked[path] += 1
-                given = served.answers.get(path) or answer(b"not here", status="404 Not Found")
+                given = served.answers.get(path, NOT_HERE)
                 if callable(given):
                     given(self.request.sendall)
                 else:
