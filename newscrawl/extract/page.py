@@ -26,7 +26,7 @@ _LEGACY = {
     "kk": "windows-1251", "ko": "euc-kr", "ku": "windows-1254", "ky": "windows-1251",
     "lt": "windows-1257", "lv": "windows-1257", "mk": "windows-1251", "pl": "iso-8859-2",
     "ru": "windows-1251", "sah": "windows-1251", "sk": "windows-1250", "sl": "iso-8859-2",
-    "sr": "windows-1251", "tg": "windows-1251", "th": "windows-874", "tr": "windows-1254",
+    "sr": "windows-1251", "tg": "windows-1251", "th": "cp874", "tr": "windows-1254",
     "tt": "windows-1251", "uk": "windows-1251", "vi": "windows-1258", "zh": "gb18030",
 }  # fmt: skip
 """What browsers fall back to by language (WHATWG HTML, "encoding sniffing algorithm", table of

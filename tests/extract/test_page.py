@@ -2,7 +2,7 @@
 
 import pytest
 
-from newscrawl.extract.page import MAX_TAGS, decoded, read_page
+from newscrawl.extract.page import _LEGACY, MAX_TAGS, decoded, read_page
 
 URL = "https://gazette.example/a/b"
 
@@ -18,12 +18,29 @@ URL = "https://gazette.example/a/b"
         (b"<p>\x93so\x94", None, "<p>“so”"),
         ('<html lang="ru"><p>да'.encode("windows-1251"), None, '<html lang="ru"><p>да'),
         ('<html lang="ja"><p>東京'.encode("shift_jis"), None, '<html lang="ja"><p>東京'),
+        ('<html lang="th"><p>ข่าว'.encode("cp874"), None, '<html lang="th"><p>ข่าว'),
         (b"<p>a\xffb", "utf-8", "<p>a\ufffdb"),
     ],
-    ids=["bom", "utf-16", "header", "meta", "utf-8", "cp1252", "russian", "japanese", "damaged"],
+    ids=[
+        "bom",
+        "utf-16",
+        "header",
+        "meta",
+        "utf-8",
+        "cp1252",
+        "russian",
+        "japanese",
+        "thai",
+        "damaged",
+    ],
 )
 def test_order_of_encodings(body, encoding, text):
     assert decoded(body, encoding) == text
+
+
+@pytest.mark.parametrize("language", sorted(_LEGACY))
+def test_every_legacy_encoding_is_known(language):
+    assert decoded(f'<html lang="{language}"><p>'.encode() + b"\xaf", None).startswith("<html")
 
 
 @pytest.mark.parametrize("name", ["rot13", "hex", "undefined", "no such codec", "\0", "idna"])
