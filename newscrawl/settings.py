@@ -59,6 +59,8 @@ HTTPPROXY_ENABLED = False
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 COOKIES_ENABLED = False
+# No Referer at all: REFERRER_POLICY alone is overruled by the header Referrer-Policy of any page.
+REFERER_ENABLED = False
 REFERRER_POLICY = "no-referrer"
 METAREFRESH_ENABLED = False
 REDIRECT_MAX_TIMES = 5  # as RFC 9309 has it for robots.txt

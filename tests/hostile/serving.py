@@ -3,6 +3,7 @@
 import gzip
 import socket
 import socketserver
+import ssl
 import sys
 import threading
 import zlib
@@ -65,8 +66,10 @@ class Server:
 
 
 @contextmanager
-def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
-    """Serve until the block ends."""
+def serving(
+    host: str = "127.0.0.1", port: int = 0, context: ssl.SSLContext | None = None
+) -> Iterator[Server]:
+    """Serve until the block ends; with ``context`` over TLS."""
     served = Server()
 
     class Handler(socketserver.StreamRequestHandler):
@@ -89,6 +92,12 @@ def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[Server]:
         allow_reuse_address = True
         daemon_threads = True
         request_queue_size = 64
+
+        def get_request(self) -> tuple[socket.socket, object]:
+            asking, address = super().get_request()
+            if context is None:
+                return asking, address
+            return context.wrap_socket(asking, server_side=True), address
 
     with Listening((host, port), Handler) as listening:
         served.port = listening.server_address[1]
