@@ -294,7 +294,8 @@ class Article:
     provenance: tuple[Provenance, ...] = ()
     """Which rule gave a field its value; at most one entry a field."""
     problems: tuple[str, ...] = ()
-    """What ``validate`` found wanting; nothing is dropped for it."""
+    """What ``validate`` found wanting; nothing is dropped for it. ``text_cut``: the page is deeper
+    than 2,048 levels or has more than 50,000 tags, and what comes after was not read."""
     discovered: Discovered | None = None
     """Where newscrawl found the URL; ``None`` for a page that no run fetched."""
     duplicate_of: str | None = None
