@@ -14,7 +14,7 @@ KEYS = ["@type", "@graph", "@id", "@value", "headline", "name", "author", "url",
         "dateModified", "image", "articleBody", "keywords", "articleSection", "inLanguage",
         "isAccessibleForFree", "mainEntityOfPage", "publisher", "liveBlogUpdate", "x"]  # fmt: skip
 WORDS = ["NewsArticle", "LiveBlogPosting", "Person", "2026-03-14", "9999-12-31T23:59:60Z", "True",
-         "http://[", "//gazette.example/a", "javascript:1", "\ud800", "\0\x1b[0m", "<p>a</p>"]  # fmt: skip
+         "http://[", "//gazette.example/a", "javascript:1", "\ud800", "\0\x1b[0m"]  # fmt: skip
 
 scalars = st.one_of(
     st.none(),
