@@ -74,10 +74,6 @@ DNS_TIMEOUT = 10  # seconds
 DOWNLOAD_FAIL_ON_DATALOSS = True
 
 # --- What one run may take -------------------------------------------------------------------
-# MiB of memory at which a run ends, with what it has archived; the largest seen with 417 hostile
-# answers is 281. Below what deploy/systemd allows the process, where it would be killed.
-MEMUSAGE_LIMIT_MB = 800
-MEMUSAGE_CHECK_INTERVAL_SECONDS = 5.0
 # Requests a run may send, and seconds after which it sends no more; 0: without end. What is left
 # is counted, and the next run asks for it.
 NEWSCRAWL_FETCH_REQUESTS_MAX = 0

@@ -2,7 +2,6 @@
 
 import re
 import ssl
-import time
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -16,7 +15,6 @@ from newspapers import PROJECT, article, front, page
 from scrapy.utils.project import get_project_settings
 
 from newscrawl.archive.reader import fetches
-from newscrawl.archive.verify import verify
 
 STORY = "/2026/03/a-quiet-day-at-the-harbour"
 SAFE = {
@@ -74,14 +72,6 @@ def test_a_server_is_told_neither_cookies_nor_where_a_link_stood(newspaper, craw
     assert crawls.any(gazette.url)[0] == 0
     assert len(heard) == 3
     assert not set.union(*heard) & {"cookie", "referer", "authorization", "origin"}
-
-
-def test_a_run_that_takes_too_much_memory_ends_by_itself(newspaper, crawls):
-    slow = newspaper({"/": lambda _: (time.sleep(2), front(STORY))[1], STORY: article("A day")})
-    code, said = crawls.any(slow.url, MEMUSAGE_LIMIT_MB=10)
-    assert code == 6, said
-    assert STORY not in slow.paths()
-    assert verify(crawls.root).problems == ()
 
 
 def test_a_proxy_of_the_environment_is_not_used(newspaper, crawls):
