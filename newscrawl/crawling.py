@@ -58,12 +58,12 @@ def ended(name: str, crawler: Crawler, task: "asyncio.Task[None]") -> Ended:
     """Return how a crawl ended that was started as ``task``."""
     error = task.exception() if task.done() and not task.cancelled() else None
     if error is not None:
-        return _failed(name, error)
+        return failed(name, error)
     books = crawler.get_extension(RunExtension) if crawler._extensions else None  # noqa: SLF001
     if crawler.spider is not None and books is None:  # a spider of somebody else's
         return Ended(name, FINE)
     if books is not None and books.refusal is not None:
-        return _failed(name, books.refusal)
+        return failed(name, books.refusal)
     if books is not None:
         books.close_if_left()
     if books is None or books.run is None or books.run.exit_code is None:
@@ -72,7 +72,8 @@ def ended(name: str, crawler: Crawler, task: "asyncio.Task[None]") -> Ended:
     return Ended(name, books.run.exit_code, books.run.message, books.run, books.root)
 
 
-def _failed(name: str, error: BaseException) -> Ended:
+def failed(name: str, error: BaseException) -> Ended:
+    """Return how a crawl ended that ``error`` ended, before or beside its run."""
     if isinstance(error, SiteBusy):
         return Ended(name, BUSY, str(error))
     if isinstance(error, ConfigurationError | ArchiveError):  # before anything was asked for

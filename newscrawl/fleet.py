@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newscrawl.crawling import Ended, ended, prepared
-from newscrawl.errors import ConfigurationError
+from newscrawl.crawling import Ended, ended, failed, prepared
 from newscrawl.report.progress import Progress
-from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED
+from newscrawl.report.verdict import INTERRUPTED
 
 if TYPE_CHECKING:
     import asyncio
@@ -50,7 +49,7 @@ class Fleet:
         if self._running:
             self._process.start()
         for name, (crawler, task) in self._running.items():  # the process was stopped at once
-            self.ended[name] = ended(name, crawler, task)
+            self.ended[name] = _ended(name, crawler, task)
         for name in self._waiting:
             self.ended[name] = Ended(name, INTERRUPTED, "Stopped before its turn.")
         return tuple(self.ended[name] for name in names)
@@ -60,20 +59,30 @@ class Fleet:
             name = self._waiting.popleft()
             try:
                 crawler = prepared(self._process, name)
-            except ConfigurationError as error:
-                self.ended[name] = Ended(name, CONFIGURATION, str(error))
+                task = self._process.crawl(crawler)
+            except Exception as error:  # noqa: BLE001 - a site's own code stops no other site
+                self.ended[name] = failed(name, error)
                 continue
-            task = self._process.crawl(crawler)
             self._running[name] = crawler, task
             task.add_done_callback(partial(self._end, name))
             return
 
     def _end(self, name: str, task: "asyncio.Task[None]") -> None:
         crawler, _ = self._running.pop(name)
-        self.ended[name] = ended(name, crawler, task)
-        self._progress.show(len(self.ended), self._total)
-        if not _was_stopped(crawler):
-            self._begin_next()
+        try:
+            self.ended[name] = _ended(name, crawler, task)
+            self._progress.show(len(self.ended), self._total)
+        finally:  # whatever happens, the place that became free is taken
+            if not _was_stopped(crawler):
+                self._begin_next()
+
+
+def _ended(name: str, crawler: "Crawler", task: "asyncio.Task[None]") -> Ended:
+    """Return how a crawl ended, also where that cannot be told: each has its line."""
+    try:
+        return ended(name, crawler, task)
+    except Exception as error:  # noqa: BLE001 - told in the table, as a defect
+        return failed(name, error)
 
 
 def _was_stopped(crawler: "Crawler") -> bool:

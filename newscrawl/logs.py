@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 
 from newscrawl import clock
 from newscrawl.errors import ConfigurationError
-from newscrawl.redaction import one_line, redacted
+from newscrawl.redaction import one_line, redacted_start
 
 DEFAULT_SETTINGS = {"LOG_INSTALL_ROOT_HANDLER": False}
 """Of every command that calls ``install``."""
@@ -29,7 +29,7 @@ LINE_MAX = 4000
 
 def harmless(text: str) -> str:
     """Return ``text`` as one line without secrets, cut where it is very long."""
-    return one_line(redacted(text[:LINE_MAX])) + (" ..." if len(text) > LINE_MAX else "")
+    return one_line(redacted_start(text, LINE_MAX))
 
 
 class PlainFormatter(logging.Formatter):

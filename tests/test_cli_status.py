@@ -87,3 +87,12 @@ def test_an_unknown_site_is_refused(archive, capsys):
     code, said = status(archive, capsys, "quite")
     assert code == 1
     assert "Did you mean quiet?" in said.err
+
+
+def test_an_error_is_one_line_that_steers_nothing(tmp_path, capsys):
+    assert (
+        main(["status", "--archive", str(tmp_path / "a\x1b[2J\u202e\nnewscrawl: all is fine")]) == 1
+    )
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert not set(said) & set("\x1b\u202e")

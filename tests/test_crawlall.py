@@ -141,3 +141,37 @@ def test_a_stop_ends_all_and_begins_no_other(newspaper, crawls, tmp_path):
 def test_without_any_site_there_is_nothing_to_do(crawls, tmp_path):
     code, said = crawls.all(tmp_path, {})
     assert (code, "There is no site" in said) == (1, True)
+
+
+@pytest.mark.parametrize("bad", ["alba", "cima"])
+def test_a_site_whose_own_code_raises_before_its_crawl_has_its_line(
+    newspaper, crawls, tmp_path, bad
+):
+    names = ("alba", "bora", "cima")
+    sites = {
+        name: newspaper(newspaper_of(0), f"127.0.5.{n}").url for n, name in enumerate(names, 2)
+    }
+    own = [
+        "    @classmethod",
+        "    def update_settings(cls, settings): raise RuntimeError('my own')",
+    ]
+    code, said = crawls.all(
+        tmp_path, sites, *names, more={bad: own}, NEWSCRAWL_FETCH_SITES_AT_ONCE=1
+    )
+    lines = [line.split() for line in said.splitlines()]
+    told = {line[0]: int(line[1]) for line in lines if line and line[0] in names}
+    assert told == {name: 70 if name == bad else 0 for name in names}, said
+    assert code == 70
+    assert "my own" in said
+
+
+def test_without_names_the_samples_are_left_out_and_it_says_how_many_are_asked(
+    newspaper, crawls, tmp_path
+):
+    asked = newspaper(newspaper_of(0), "127.0.5.2")
+    sample = newspaper({}, "127.0.5.3")
+    sites = {"alba": asked.url, "ferry_post": sample.url, "harbour_gazette": sample.url}
+    code, said = crawls.all(tmp_path, sites)
+    assert code == 0, said
+    assert "Asking 1 site, at most 8 at once." in said
+    assert sample.log == []

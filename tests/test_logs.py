@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.logs import JsonFormatter, PlainFormatter
+from newscrawl.logs import LINE_MAX, JsonFormatter, PlainFormatter
 
 HOSTILE = "a\r\n2026-03-14 [x] ERROR: forged \x1b[31m\u2028\u202e https://u:pw@a.example/?token=t0p"
 
@@ -45,6 +45,15 @@ def test_nothing_hostile_reaches_a_log(formatter, where):
     first, *others = said.removesuffix("\n").split("\n")
     assert all(line.startswith("    | ") for line in others)
     assert not first.startswith("2026")
+
+
+@pytest.mark.parametrize("formatter", [plain(), JsonFormatter()], ids=["plain", "json"])
+@pytest.mark.parametrize("place", [LINE_MAX, 2 * LINE_MAX])
+def test_a_secret_where_a_line_is_cut_does_not_reach_a_log(formatter, place):
+    for shift in range(6, 40, 3):
+        words = "x" * (place - shift)
+        said = logged(formatter, f"{words} https://ada:s3cretword@a.example/ {'y' * 9000}")
+        assert "s3" not in said
 
 
 @given(st.text(), st.lists(st.one_of(st.text(), st.integers(), st.floats(), st.none()), max_size=3))

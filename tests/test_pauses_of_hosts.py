@@ -134,3 +134,17 @@ def test_the_check_afterwards_finds_that_all_was_kept(crawled, capsys):
     assert capsys.readouterr().out.count("\n") == 1
     assert verify(root).problems == ()
     assert len({fetch.run_id for fetch in fetches(root)}) == len(HOSTS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--archive", "{}/mistyped"), "There is no archive at"),
+        (("secnds",), "Did you mean seconds?"),
+    ],
+)
+def test_a_mistyped_archive_or_site_is_told(crawled, capsys, arguments, told):
+    _, root, _ = crawled
+    given = ["politeness", "--archive", str(root), *(said.format(root) for said in arguments)]
+    assert main(given) == 1
+    assert told in capsys.readouterr().err

@@ -62,6 +62,22 @@ def test_each_scheme_host_and_port_has_rules_of_its_own(url):
         middleware.allows(url)
 
 
+def test_one_that_is_cancelled_while_it_waits_takes_the_rules_from_nobody():
+    middleware = Middleware(FORBID)
+
+    async def three():
+        first, left, last = (asyncio.create_task(middleware.rules(Request(URL))) for _ in range(3))
+        left_waits = asyncio.get_running_loop().create_future()
+        left.get_loop().call_soon(left_waits.set_result, None)
+        await left_waits
+        left.cancel()
+        return await asyncio.gather(first, left, last, return_exceptions=True)
+
+    found = asyncio.run(three())
+    assert [found[0], found[2]] == [FORBID, FORBID]
+    assert isinstance(found[1], asyncio.CancelledError)
+
+
 def test_many_that_ask_at_once_ask_the_host_once():
     middleware = Middleware(FORBID)
 

@@ -17,6 +17,7 @@ from newscrawl.cli import (
     tending,
 )
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
+from newscrawl.cli.printing import say
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
 from newscrawl.version import __version__
@@ -30,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.command(options))
     except NewscrawlError as error:
-        sys.stderr.write(f"newscrawl: {error}\n")
+        say(f"newscrawl: {error}")
         return FAILED
     except BrokenPipeError:  # `newscrawl … | head`
         sys.stderr.close()

@@ -11,10 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from newscrawl.archive.lines import encode
-from newscrawl.archive.location import locate
-from newscrawl.archive.reader import fetches, front_pages, runs, sites
+from newscrawl.archive.location import locate, present
+from newscrawl.archive.reader import check_site, fetches, front_pages, runs, sites
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
-from newscrawl.errors import ConfigurationError
 from newscrawl.items import Fetch
 from newscrawl.report.politeness import Breach, breaches, still_pages
 from newscrawl.report.table import Column, show_line, show_table
@@ -65,13 +64,10 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 
 def _politeness(options: argparse.Namespace) -> int:
-    root = locate(options.archive)
-    every = sites(root)
-    if options.site and options.site not in every:
-        told = ", ".join(every) or "none yet"
-        message = f"There is no site {options.site!r} in the archive {root}. Its sites: {told}."
-        raise ConfigurationError(message)
-    chosen = [options.site] if options.site else every
+    root = present(locate(options.archive))
+    if options.site:
+        check_site(root, options.site)
+    chosen = [options.site] if options.site else sites(root)
     found = [one for site in chosen for one in _hosts(root, site)]
     if options.json:
         for one in found:

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from newscrawl import configuration, logs
 from newscrawl.archive.lines import encode
 from newscrawl.crawling import Ended, process_of
+from newscrawl.demo import SITES as SAMPLES
 from newscrawl.errors import ConfigurationError
 from newscrawl.fleet import Fleet
 from newscrawl.report.progress import Progress
@@ -51,8 +52,10 @@ class Command(ScrapyCommand):
         """Return the help text."""
         return (
             "Crawls each SITE as 'scrapy crawl SITE' does, all in one process; without SITE, every "
-            "newspaper that 'scrapy list' prints but 'any'. As many run at once as "
-            "NEWSCRAWL_FETCH_SITES_AT_ONCE says. Each host is asked at its own pace, and a site "
+            "newspaper that 'scrapy list' prints but 'any' and the bundled samples "
+            f"{' and '.join(SAMPLES)}, which 'newscrawl demo' serves. As many run at once as "
+            "NEWSCRAWL_FETCH_SITES_AT_ONCE says; how many sites are asked is said at the start. "
+            "Each host is asked at its own pace, and a site "
             "that fails or is slow holds up no other. At the end a table tells how each ended. "
             "The exit code is the worst of all, in the order 5, 70, 1, 6, 3, 4, 75, 0; "
             "'scrapy crawl -h' says what each means."
@@ -79,15 +82,23 @@ class Command(ScrapyCommand):
             logs.say("There is no site.", self.settings)
             self.exitcode = CONFIGURATION
             return
+        at_once = self.settings.getint("NEWSCRAWL_FETCH_SITES_AT_ONCE")
+        as_json = self.settings.getbool("NEWSCRAWL_LOG_JSON")
+        if not as_json:
+            _announce(len(names), at_once)
         with Progress("crawlall", "sites") as progress:
-            at_once = self.settings.getint("NEWSCRAWL_FETCH_SITES_AT_ONCE")
             found = Fleet(process, names, at_once=at_once, progress=progress).run()
-        _show(found, as_json=self.settings.getbool("NEWSCRAWL_LOG_JSON"))
+        _show(found, as_json=as_json)
         self.exitcode = min((one.exit_code for one in found), key=WORST_FIRST.index)
 
 
 def _every(names: Iterable[str]) -> dict[str, None]:
-    return {name: None for name in sorted(names) if name != ANY_SITE}
+    return {name: None for name in sorted(names) if name not in {ANY_SITE, *SAMPLES}}
+
+
+def _announce(asked: int, at_once: int) -> None:
+    sites = "1 site" if asked == 1 else f"{asked} sites"
+    sys.stderr.write(f"Asking {sites}, at most {at_once} at once.\n")
 
 
 def _show(found: Iterable[Ended], *, as_json: bool) -> None:

@@ -102,7 +102,8 @@ class RobotsMiddleware:
         place = f"{parts.scheme}://{parts.netloc}"
         known, now = self._asked.get(place), self.monotonic()
         if known is not None and now - known.at < KEPT_SECONDS:
-            return await known.rules
+            # Who is cancelled while it waits cancels itself, not the rules of the others.
+            return await asyncio.shield(known.rules)
         asked = _Asked(now, asyncio.get_running_loop().create_future())
         self._asked[place] = asked
         rules = UNREACHABLE

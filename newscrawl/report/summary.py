@@ -1,11 +1,11 @@
 """What a person reads when a run has ended."""
 
-import re
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
+from newscrawl.report.table import harmless
 from newscrawl.run_record import Count, Run
 
 WORDS = {
@@ -42,9 +42,6 @@ WORDS = {
 COPIES = {"exact": "other newspapers' articles", "near": "earlier articles"}
 """What was copied, by kind. An exact copy on the same site is an alias."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What steers a terminal: a message may quote a page or a server."""
-
 
 def summary(run: Run, archive: Path, console: Console) -> None:
     """Print what ``run`` did, and where its archive is."""
@@ -74,7 +71,7 @@ def _print(console: Console, line: Text) -> None:
 
 def _text(said: str) -> Text:
     """Return ``said`` as it is: brackets and colons in it are no markup."""
-    return Text(_CONTROL.sub("", said))
+    return Text(harmless(said))
 
 
 def _print_counts(console: Console, found: tuple[Count, ...], width: int) -> None:

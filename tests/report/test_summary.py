@@ -117,12 +117,14 @@ def test_markup_in_what_is_told_is_text(terminal):
 
 
 @pytest.mark.parametrize(
-    "control", ["\x1b[31m", "\x1b]0;title\x07", "\x9b31m", "\r", "\x00", "\x08"]
+    "control",
+    ["\x1b[31m", "\x1b]0;title\x07", "\x9b31m", "\r", "\x00", "\x08", "\nfine", "\u202e", "\u2066"],
 )
 def test_nothing_told_steers_the_terminal(control):
     run = replace(RUN, message=f"before{control}after", problems=(Count(name=control, count=1),))
     said = printed(run, Path(f"/data{control}"))
-    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", said) is None
+    assert re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\u2066]", said) is None
+    assert "fine" not in said.splitlines()
     assert "before" in said
     assert "after" in said
 
