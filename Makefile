@@ -27,7 +27,7 @@ $(READY): requirements.lock pyproject.toml
 demo: $(READY) ## crawl the bundled sample newspapers into data/
 	@$(BIN)/newscrawl demo
 
-test: $(READY) ## run the tests (under two minutes)
+test: $(READY) ## run the tests (some five minutes on two cores)
 	$(BIN)/python -m pytest
 
 check: $(READY) ## check style and types
