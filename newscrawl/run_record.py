@@ -52,7 +52,8 @@ class Share:
     name: str
     """``articles``: article lines that are articles or live blogs. ``fetched``: requests for
     articles that were answered. ``article_links``: the newspaper's own links on front pages and in
-    feeds that fit ``article_url``. ``teasers``: teasers, of so many looks that found any change."""
+    feeds that fit ``article_url``. ``teasers`` and the URL of a front
+    page: its teasers, of so many looks that found any change."""
     count: int
     """Of those in which it was so."""
     of: int

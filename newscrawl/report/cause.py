@@ -12,6 +12,9 @@ LOST: frozenset[Outcome] = frozenset(
 )
 """Outcomes after which nothing is known of an article."""
 
+REPLACED: frozenset[Outcome] = frozenset({"redirected", "retried", "repeated"})
+"""Outcomes of requests that another one took the place of."""
+
 BARRING = frozenset({401, 403, 407, 429, 451})
 """HTTP statuses by which a server says that it does not want us (RFC 9110, 6585, 7725)."""
 

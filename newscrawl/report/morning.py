@@ -8,6 +8,7 @@ from heapq import nlargest
 
 from newscrawl import clock
 from newscrawl.items import Fetch
+from newscrawl.report.drift import TEASERS
 from newscrawl.report.status import Standing, standing, worst_first
 from newscrawl.report.tally import FIELDS
 from newscrawl.run_record import Run
@@ -106,7 +107,7 @@ def _day(day: date, runs: Sequence[Run]) -> Day:
     for rate in (rate for run in runs for rate in run.fill):
         filled[rate.field] += rate.filled
         of[rate.field] += rate.of
-    looks = [share for run in runs for share in run.shares if share.name == "teasers"]
+    looks = [share for run in runs for share in run.shares if share.name.startswith(TEASERS)]
     seen = sum(share.of for share in looks)
     return Day(
         day=day,

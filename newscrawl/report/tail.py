@@ -1,6 +1,6 @@
 """How unlikely a low count is, given counts from before: predictive tails, in plain Python."""
 
-from math import exp, lgamma, log
+from math import atan, cos, exp, lgamma, log, pi, sin, sqrt
 
 PRIOR = 0.5
 """Jeffreys' prior of a proportion, Beta(1/2, 1/2), and of a rate, Gamma(1/2, 0) (Jeffreys, "An
@@ -29,9 +29,41 @@ def share_tail(count: int, of: int, before: int, before_of: int, spread: float =
     True
     """
     trials = max(1, round(of / spread)) if of else 0
+    # What is missing is scaled, not what is there: a full run stays a full one.
+    hits = max(0, trials - int((of - count) / spread))
     a = before / spread + PRIOR
     b = (before_of - before) / spread + PRIOR
-    return min(1.0, sum(_beta_binomial(k, trials, a, b) for k in range(_low(count, spread) + 1)))
+    return min(1.0, sum(_beta_binomial(k, trials, a, b) for k in range(hits + 1)))
+
+
+def t_tail(deviation: float, freedom: int) -> float:
+    """Return the probability that Student's t is so low or lower.
+
+    The finite sums of Abramowitz and Stegun, "Handbook of Mathematical Functions", 26.7.3 and
+    26.7.4.
+
+    Args:
+        deviation: Below 0 for a low tail; 0 or more returns 0.5 or more.
+        freedom: Degrees of freedom, 1 or more.
+
+    >>> round(t_tail(-2.776, 4), 3)
+    0.025
+    """
+    angle = atan(abs(deviation) / sqrt(freedom))
+    cosine, term, total = cos(angle), 1.0, 0.0
+    if freedom % 2:
+        term = cosine
+        for k in range(1, freedom - 1, 2):
+            total += term
+            term *= cosine**2 * (k + 1) / (k + 2)
+        within = 2 / pi * (angle + sin(angle) * total)
+    else:
+        for k in range(0, freedom - 1, 2):
+            total += term
+            term *= cosine**2 * (k + 1) / (k + 2)
+        within = sin(angle) * total
+    outside = max(0.0, (1 - within) / 2)
+    return outside if deviation < 0 else 1 - outside
 
 
 def rate_tail(count: int, looks: int, before: int, looks_before: int, spread: float = 1.0) -> float:
@@ -53,12 +85,8 @@ def rate_tail(count: int, looks: int, before: int, looks_before: int, spread: fl
     odds = looks_before / (looks_before + looks)
     return min(
         1.0,
-        sum(_negative_binomial(k, shape, odds) for k in range(_low(count, spread) + 1)),
+        sum(_negative_binomial(k, shape, odds) for k in range(int(count / spread) + 1)),
     )
-
-
-def _low(count: int, spread: float) -> int:
-    return int(count / spread)
 
 
 def _beta_binomial(k: int, n: int, a: float, b: float) -> float:

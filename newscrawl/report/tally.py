@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, Provenance
-from newscrawl.report.cause import ANSWERS, LOST, cause
+from newscrawl.report.cause import ANSWERS, LOST, REPLACED, cause
 from newscrawl.report.politeness import Politeness
 from newscrawl.run_record import Count, FillRate, RuleHits, Share
 
@@ -34,13 +34,17 @@ class Tally:
         self.article_causes: Counter[str] = Counter()
         self.source_causes: Counter[str] = Counter()
         self.robots_causes: Counter[str] = Counter()
+        self.declared = 0
+        """Front pages, feeds and sitemaps of the site's module that were asked for."""
+        self.declared_lost = 0
+        """Those that said nothing."""
         self.front_pages = 0
         self.pages_with_teasers = 0
         self.other_sources = 0
         self.fitting = 0
         """Links that fit ``article_url``, asked for or not; those found again are left out."""
-        self.teasers = 0
-        self.looks = 0
+        self.teasers: Counter[str] = Counter()
+        self.looks: Counter[str] = Counter()
         self.requests = 0
         self.bytes = 0
         self.failures: dict[str, str] = {}
@@ -56,15 +60,19 @@ class Tally:
             self.front_pages += 1
             # An unchanged page leaves its teasers to the line it is the same as.
             self.pages_with_teasers += bool(record.teasers or record.same_as)
-            self.looks += bool(record.teasers)
-            self.teasers += len(record.teasers)
+            self.looks[record.url] += bool(record.teasers)
+            self.teasers[record.url] += len(record.teasers)
 
     def _add_fetch(self, fetch: Fetch) -> None:
         self.outcomes[fetch.outcome] += 1
         if fetch.article_id is not None:
             self.article_outcomes[fetch.outcome] += 1
-        if why := cause(fetch):
+        why = cause(fetch)
+        if why:
             self._causes(fetch)[why] += 1
+        if fetch.via == "start" and fetch.outcome not in REPLACED:
+            self.declared += 1
+            self.declared_lost += why is not None
         if fetch.outcome not in NOT_SENT:
             self.requests += 1
             self.politeness.add(fetch)
@@ -100,7 +108,7 @@ class Tally:
             ("articles", self.readable, self.page_kinds.total()),
             ("fetched", answered, answered + lost),
             ("article_links", self.fitting, self.fitting + self.skipped["no_article"]),
-            ("teasers", self.teasers, self.looks),
+            *((f"teasers {url}", self.teasers[url], of) for url, of in sorted(self.looks.items())),
         )
         return tuple(Share(name=name, count=count, of=of) for name, count, of in found if of)
 

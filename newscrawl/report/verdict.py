@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from newscrawl.report.cause import LOST
+from newscrawl.report.cause import LOST, REPLACED
+from newscrawl.report.drift import TEASERS
 from newscrawl.report.tally import READABLE, Tally
 from newscrawl.run_record import Drift
 
@@ -24,9 +25,6 @@ WORST_FIRST = (STORAGE, DEFECT, CONFIGURATION, INTERRUPTED, UNREAD, FELL, BUSY, 
 
 Ending = Literal["finished", "interrupted", "storage", "defect"]
 """Why a run stopped asking."""
-
-REPLACED = ("redirected", "retried", "repeated", "over_budget")
-"""Outcomes that say nothing of a site: another request took the place, of this run or the next."""
 
 FEW = 2
 """So many failures beside known articles are bad links, not a site that cannot be read."""
@@ -86,16 +84,16 @@ def verdict(
     if ending == "interrupted":
         message = f"{reason} What was read is archived; the next run reads the rest."
         return Verdict("interrupted", INTERRUPTED, message)
-    return _unread(tally) or _fell(tally, drifts) or Verdict("fine", FINE)
+    return _unread(tally) or _partly(tally) or _fell(tally, drifts) or Verdict("fine", FINE)
 
 
 def _unread(tally: Tally) -> Verdict | None:
     said = " ".join(tally.failures.values())
-    if not (tally.front_pages or tally.other_sources):
+    if not (tally.front_pages or tally.other_sources or tally.fitting):
         # Where the rules could not be read, all else is forbidden: they are the cause.
         causes = tally.robots_causes or tally.source_causes
         return _verdict(_most(causes), UNREAD, said or "No front page could be read.")
-    if tally.front_pages and not tally.pages_with_teasers:
+    if tally.front_pages and not (tally.pages_with_teasers or tally.fitting):
         message = "No teaser was found on any front page."
         return _verdict(_most(tally.source_causes), UNREAD, message)
     if failed := _none_fetched(tally):
@@ -105,10 +103,29 @@ def _unread(tally: Tally) -> Verdict | None:
     if read and all(kind in BARRED for kind in tally.page_kinds):
         message = f"All {read} pages behind the teasers are walls: {', '.join(tally.page_kinds)}."
         return _verdict(WALLS[_most(tally.page_kinds)], UNREAD, message)
-    if tally.skipped["no_article"] and not tally.fitting:
+    return _elsewhere(tally)
+
+
+def _elsewhere(tally: Tally) -> Verdict | None:
+    """Return the verdict of a run that found links, and no article's among them."""
+    if tally.fitting:
+        return None
+    if tally.skipped["no_article"]:
         message = f"article_url fits none of {tally.skipped['no_article']} links."
         return _verdict("pattern", UNREAD, message)
+    if tally.skipped["foreign"] and not (tally.skipped["repeated"] or tally.article_outcomes):
+        message = f"All {tally.skipped['foreign']} links lead to other hosts."
+        return _verdict("redirected", UNREAD, message)
     return None
+
+
+def _partly(tally: Tally) -> Verdict | None:
+    """Return the verdict of a run in which something that the module declares said nothing."""
+    if not tally.declared_lost:
+        return None
+    message = f"{tally.declared_lost} of {tally.declared} declared pages and feeds said nothing."
+    said = " ".join(tally.failures.values())
+    return _verdict(_most(tally.source_causes), FELL, f"{message} {said}".strip())
 
 
 def _fell(tally: Tally, drifts: Sequence[Drift]) -> Verdict | None:
@@ -116,17 +133,23 @@ def _fell(tally: Tally, drifts: Sequence[Drift]) -> Verdict | None:
     if not drifts:
         return None
     fallen = {drift.name for drift in drifts}
+    telling = [drift for drift in drifts if drift.name.startswith(TEASERS)]
     if "fetched" in fallen:
-        cause = _most(tally.article_causes)
+        cause, first = _most(tally.article_causes), "fetched"
     elif "article_links" in fallen:
-        cause = "pattern"
-    elif "teasers" in fallen:
-        cause = "front_page_changed"
+        cause, first = "pattern", "article_links"
+    elif telling:
+        cause, first = "front_page_changed", telling[0].name
     else:
-        others = Counter({kind: n for kind, n in tally.page_kinds.items() if kind not in READABLE})
-        wall = WALLS.get(_most(others)) if "articles" in fallen else None
-        cause = wall or "layout_changed"
-    return _verdict(cause, FELL, " ".join(f"{_told(drift)}." for drift in drifts[:_TOLD]))
+        cause, first = _of_pages(tally) if "articles" in fallen else "layout_changed", "articles"
+    ordered = sorted(drifts, key=lambda drift: (drift.name != first, drift.name))
+    return _verdict(cause, FELL, " ".join(f"{_told(drift)}." for drift in ordered[:_TOLD]))
+
+
+def _of_pages(tally: Tally) -> str:
+    """Return why fewer pages are articles, by what most of the others are."""
+    others = Counter({kind: n for kind, n in tally.page_kinds.items() if kind not in READABLE})
+    return WALLS.get(_most(others), "layout_changed")
 
 
 _TOLD = 5
@@ -135,8 +158,8 @@ _TOLD = 5
 
 def _told(drift: Drift) -> str:
     usual = drift.usual_count / drift.usual_of
-    if drift.name == "teasers":
-        return f"teasers a look: {drift.count / drift.of:.0f}, usually {usual:.0f}"
+    if drift.name.startswith(TEASERS):
+        return f"{drift.name}: {drift.count / drift.of:.0f} a look, usually {usual:.0f}"
     return f"{drift.name}: {drift.count} of {drift.of}, usually {usual:.0%}"
 
 

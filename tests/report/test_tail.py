@@ -2,7 +2,7 @@ from math import comb, exp, factorial
 
 import pytest
 
-from newscrawl.report.tail import rate_tail, share_tail
+from newscrawl.report.tail import rate_tail, share_tail, t_tail
 
 
 @pytest.mark.parametrize("of", [1, 4, 20])
@@ -39,3 +39,16 @@ def test_with_a_long_history_the_tail_of_a_rate_is_the_poisson_one():
 
 def test_half_of_the_usual_teasers_at_two_looks_is_unlikely():
     assert rate_tail(40, 2, 400, 10) < 1e-5 < rate_tail(70, 2, 400, 10)
+
+
+@pytest.mark.parametrize(
+    ("deviation", "freedom", "tail"),
+    [(-12.706, 1, 0.025), (-2.571, 5, 0.025), (-3.169, 10, 0.005), (-1.96, 10_000, 0.025)],
+)
+def test_the_tail_of_student_is_the_printed_one(deviation, freedom, tail):
+    assert t_tail(deviation, freedom) == pytest.approx(tail, rel=2e-3)
+    assert t_tail(-deviation, freedom) == pytest.approx(1 - tail, rel=2e-3)
+
+
+def test_a_full_run_is_no_low_one_whatever_the_spread():
+    assert share_tail(10, 10, 1995, 2000, 1.3) == pytest.approx(1.0)

@@ -132,7 +132,7 @@ def test_what_can_be_compared_of_a_run_is_told_as_shares():
         Share(name="articles", count=1, of=2),
         Share(name="fetched", count=2, of=3),
         Share(name="article_links", count=7, of=10),
-        Share(name="teasers", count=2, of=1),
+        Share(name="teasers https://a.example/", count=2, of=1),
     )
     assert tally().shares() == ()
 

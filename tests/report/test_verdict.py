@@ -172,8 +172,8 @@ def drift(name, count=2, of=20):
         (["articles", "fill body"], {"article": 1, "consent_wall": 8}, "consent_wall"),
         (["articles", "fill body"], {"article": 1, "other": 8}, "layout_changed"),
         (["article_links", "fill body"], {"article": 9}, "pattern"),
-        (["teasers", "fill body"], {"article": 9}, "front_page_changed"),
-        (["fetched", "teasers"], {"article": 9}, "blocked"),
+        (["teasers https://a.example/", "fill body"], {"article": 9}, "front_page_changed"),
+        (["fetched", "teasers https://a.example/"], {"article": 9}, "blocked"),
     ],
 )
 def test_what_fell_names_its_cause_and_its_figures(fallen, kinds, cause):
@@ -191,3 +191,17 @@ def test_a_site_that_could_not_be_read_did_not_fall():
         tally(pages=0, sources=["dns"]), [drift("teasers")], ending="finished", reason=None
     )
     assert (found.name, found.exit_code) == ("dns", 3)
+
+
+def test_a_declared_page_that_says_nothing_beside_others_is_told():
+    books = tally({"new": 9}, kinds={"article": 9}, sources=["blocked"])
+    books.fitting, books.declared, books.declared_lost = 9, 2, 1
+    found = verdict(books, ending="finished", reason=None)
+    assert (found.name, found.exit_code) == ("blocked", 4)
+    assert found.message.startswith("1 of 2 declared pages and feeds said nothing.")
+
+
+def test_links_that_all_lead_elsewhere_are_told():
+    books = tally()
+    books.skipped["foreign"] = 40
+    assert verdict(books, ending="finished", reason=None).name == "redirected"
