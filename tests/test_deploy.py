@@ -105,7 +105,7 @@ def pinged(tmp_path, environment):
 def test_the_metrics_are_written_where_the_collector_reads_them_and_can():
     unit = (DEPLOY / "systemd" / "newscrawl-metrics.service").read_text(encoding="utf-8")
     folder = re.search(r"^Environment=METRICS_DIR=(\S+)$", unit, re.MULTILINE)[1]
-    assert f"ReadWritePaths={folder}\n" in unit
+    assert f"ReadWritePaths=-{folder}\n" in unit
     assert "${METRICS_DIR}/newscrawl.prom" in unit
     assert "UMask=0022" in unit
     assert f"{folder}/newscrawl.prom" in (DEPLOY / "crontab").read_text(encoding="utf-8")
