@@ -16,7 +16,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl import clock
 from newscrawl.archive.location import locate
-from newscrawl.archive.reader import runs
+from newscrawl.archive.reader import readable_runs
 from newscrawl.archive.writer import Writer
 from newscrawl.errand import ENDED_KEY, META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError, NewscrawlError, SiteBusy
@@ -331,7 +331,11 @@ class RunExtension:
             self.closed("shutdown")
 
     def _seal(self) -> None:
-        self.run = self._record()
+        try:
+            self.run = self._record()
+        except Exception as error:  # noqa: BLE001 - the archive is sealed whatever happens
+            self.end("defect", f"The run was not judged: {type(error).__name__}: {error}")
+            self.run = self._record()
         try:
             self.writer.seal(self.run)
         except ArchiveError as error:
@@ -358,12 +362,16 @@ class RunExtension:
         return replace(run, message=" ".join(filter(None, said)) or None)
 
     def _earlier(self) -> Iterator[Run]:
-        """Yield the site's runs that this one is compared with."""
+        """Yield the site's runs that this one is compared with: those that can be read."""
         since = clock.now() - timedelta(days=REFERENCE_DAYS)
-        return runs(self.root, self.site, since=since.date())
+        return readable_runs(self.root, self.site, _left_out, since=since.date())
 
 
 _WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")
+
+
+def _left_out(error: ArchiveError) -> None:
+    logger.warning("An earlier run is not compared with: %s", error)
 
 
 def _header(response: "Response | None", name: str) -> str | None:

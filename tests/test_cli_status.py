@@ -1,4 +1,5 @@
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
@@ -6,6 +7,7 @@ import pytest
 from dry_crawl import dry_run
 
 from newscrawl import clock
+from newscrawl.archive.reader import runs
 from newscrawl.cli import main
 from newscrawl.spider import FrontPage, NewsSpider
 
@@ -96,3 +98,92 @@ def test_an_error_is_one_line_that_steers_nothing(tmp_path, capsys):
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert not set(said) & set("\x1b\u202e")
+
+
+def linked(path):
+    moved = path.rename(path.with_suffix(".moved"))
+    path.symlink_to(moved)
+
+
+DAMAGE = {
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:30]),
+    "empty": lambda path: path.write_bytes(b""),
+    "two records": lambda path: path.write_bytes(path.read_bytes() * 2),
+    "no time": lambda path: path.write_bytes(path.read_bytes().replace(b'"2026-03-14T', b'"x')),
+    "no text": lambda path: path.write_bytes(b"\xff\x00" * 99),
+    "link": linked,
+}
+
+
+@pytest.fixture(params=DAMAGE)
+def damaged(archive, tmp_path, request):
+    """The same archive, but one record of the newspaper that is fine is damaged."""
+    root = tmp_path / "archive"
+    shutil.copytree(archive, root)
+    path = sorted((root / "runs" / "site=quiet").glob("*/*.json"))[2]
+    path.chmod(0o644)
+    DAMAGE[request.param](path)
+    return root
+
+
+class TestADamagedRunRecord:
+    def test_blinds_no_other_site(self, damaged, capsys):
+        code, said = status(damaged, capsys)
+        assert code == 1
+        _, quiet, walled = said.out.splitlines()
+        assert "unreadable record (5)" in quiet
+        assert "runs/site=quiet" in quiet
+        assert walled.split()[4:6] == ["blocked", "(3)"]
+
+    def test_stands_in_the_metrics(self, damaged, capsys, tmp_path):
+        code, _ = status(damaged, capsys, "--metrics", str(tmp_path / "m"))
+        said = (tmp_path / "m").read_text()
+        assert code == 1
+        assert 'newscrawl_last_run_exit_code{site="quiet"} 5' in said
+        assert 'newscrawl_last_run_exit_code{site="walled"} 3' in said
+
+    def test_stands_in_the_report(self, damaged, tmp_path):
+        code, said = report(damaged, tmp_path)
+        assert code == 0
+        assert "unreadable record" in said
+        assert 'id="site-walled"' in said
+
+    def test_does_not_end_the_next_run(self, damaged, caplog):
+        run = dry_run(Quiet, answers, damaged, BEGIN + timedelta(hours=9))
+        assert (run.verdict, run.exit_code) == ("fine", 0)
+        assert "An earlier run is not compared with" in caplog.text
+
+
+def report(root, tmp_path, *arguments, hours=8.5):
+    out = tmp_path / "report.html"
+    with mock.patch.object(clock, "now", return_value=BEGIN + timedelta(hours=hours)):
+        code = main(["report", "--archive", str(root), "--out", str(out), *arguments])
+    return code, out.read_text()
+
+
+def test_a_site_of_which_no_record_can_be_read_is_told(archive, tmp_path, capsys):
+    root = tmp_path / "archive"
+    shutil.copytree(archive, root)
+    for path in (root / "runs" / "site=quiet").glob("*/*.json"):
+        path.chmod(0o644)
+        path.write_bytes(b"{")
+    _, said = status(root, capsys, "quiet")
+    assert "not known" in said.out
+    assert "and 5 more" in said.out
+    _, said = status(root, capsys, "--metrics", str(tmp_path / "m"))
+    assert 'timestamp_seconds{site="quiet"}' not in (tmp_path / "m").read_text()
+    assert "unreadable record" in report(root, tmp_path)[1]
+
+
+def test_a_site_without_a_run_in_the_days_looked_at_has_none_and_still_stands(
+    archive, tmp_path, capsysbinary
+):
+    assert len(list(runs(archive, "quiet"))) == 6
+    with mock.patch.object(clock, "now", return_value=BEGIN + timedelta(days=40)):
+        assert main(["status", "quiet", "--archive", str(archive), "--json"]) == 1
+    (line,) = map(json.loads, capsysbinary.readouterr().out.splitlines())
+    assert (line["runs"], line["articles"], line["is_overdue"]) == (0, 0, True)
+    code, said = report(archive, tmp_path, hours=40 * 24)
+    assert code == 0
+    assert 'id="site-quiet"' in said
+    assert "What needs somebody" in said

@@ -65,11 +65,15 @@ def test_each_scheme_host_and_port_has_rules_of_its_own(url):
 def test_one_that_is_cancelled_while_it_waits_takes_the_rules_from_nobody():
     middleware = Middleware(FORBID)
 
+    async def slowly(_):
+        await asyncio.sleep(0.05)
+        return FORBID
+
+    middleware.fetch = slowly
+
     async def three():
         first, left, last = (asyncio.create_task(middleware.rules(Request(URL))) for _ in range(3))
-        left_waits = asyncio.get_running_loop().create_future()
-        left.get_loop().call_soon(left_waits.set_result, None)
-        await left_waits
+        await asyncio.sleep(0.01)  # all three wait
         left.cancel()
         return await asyncio.gather(first, left, last, return_exceptions=True)
 

@@ -2,11 +2,12 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from newscrawl import clock
 from newscrawl.archive import manifest
 from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_there
@@ -45,6 +46,38 @@ def fetches(root: Path, site: str | None = None, *, since: date = date.min) -> I
 def runs(root: Path, site: str | None = None, *, since: date = date.min) -> Iterator[Run]:
     """Yield every sealed run that started on ``since`` or later, as ``articles`` does."""
     return _records(root, "runs", site, Run, since)
+
+
+def readable_runs(
+    root: Path, site: str, damaged: Callable[[ArchiveError], object], *, since: date = date.min
+) -> Iterator[Run]:
+    """Yield the runs of a site as ``runs`` does, but leave out what is damaged.
+
+    Args:
+        root: The archive's folder.
+        site: Whose runs.
+        damaged: Is told of each file that cannot be read; the rest is read all the same.
+        since: As for ``runs``.
+    """
+    try:
+        paths = sealed(root, "runs", site, since=since)
+    except ArchiveError as error:
+        damaged(error)
+        return
+    for path in paths:
+        try:
+            yield _run(path)
+        except ArchiveError as error:
+            damaged(error)
+
+
+def _run(path: Path) -> Run:
+    run, *_ = list(_decoded(path, Run))  # to its end: more than one record is damage
+    try:
+        clock.parse(run.started_at, name="started_at")
+    except ConfigurationError as error:
+        raise _damaged(path, 1, error) from error
+    return run
 
 
 def matching(
@@ -193,8 +226,11 @@ def _of_file(path: Path, cls: type[Record], read: set[str]) -> Iterator[Record]:
 
 
 def _decoded(path: Path, cls: type[Record]) -> Iterator[Record]:
+    number = 0
     for number, line in enumerate(lines(path), 1):
         yield _read(path, number, line, cls)
+    if cls is Run and number != 1:
+        raise _damaged(path, number, LineError(f"the file holds {number} records, not one"))
 
 
 def _read(path: Path, number: int, line: bytes, cls: type[Record]) -> Record:

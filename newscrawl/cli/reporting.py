@@ -8,7 +8,8 @@ from pathlib import Path
 
 from newscrawl import clock
 from newscrawl.archive.location import locate, present
-from newscrawl.archive.reader import check_site, fetches, front_pages, matching, runs, sites
+from newscrawl.archive.reader import check_site, fetches, front_pages, matching, sites
+from newscrawl.cli.books import books
 from newscrawl.cli.options import OK, Commands, add_archive, at_least_one, write_whole
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import Article, Fetch
@@ -19,7 +20,7 @@ from newscrawl.report.edits import Edit, edit
 from newscrawl.report.morning import Morning, morning
 from newscrawl.report.page.render import render
 from newscrawl.report.progress import Progress
-from newscrawl.run_record import Run
+from newscrawl.report.status import Books
 
 _DAYS = 30
 _LATEST = timedelta(days=2)
@@ -71,9 +72,9 @@ def _report(options: argparse.Namespace) -> int:
         check_site(root, options.front)
     told = _morning(root, now, options.days)
     if not told.sites:
-        message = f"No run in the last {options.days} days in {root}. Give more with --days."
+        message = f"There is no run in the archive {root}. Make one with 'scrapy crawl SITE'."
         raise ConfigurationError(message)
-    site = options.front or min(one.standing.site for one in told.sites)
+    site = options.front or min((not one.standing.runs, one.standing.site) for one in told.sites)[1]
     page = render(
         told,
         board=_board(root, site, options.day, now),
@@ -87,13 +88,13 @@ def _report(options: argparse.Namespace) -> int:
 
 def _morning(root: Path, now: datetime, days: int) -> Morning:
     since = (now - timedelta(days=days - 1)).date()
-    made: dict[str, Sequence[Run]] = {}
+    held: dict[str, Books] = {}
     every = sites(root)
     with Progress("reading runs", "sites") as progress:
         for number, site in enumerate(every, 1):
-            made[site] = list(runs(root, site, since=since))
+            held[site] = books(root, site, since)
             progress.show(number, len(every))
-    return morning(made, _latest_fetches(root, now), now, days)
+    return morning(held, _latest_fetches(root, now), now, days)
 
 
 def _latest_fetches(root: Path, now: datetime) -> Iterable[Fetch]:

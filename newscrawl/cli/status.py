@@ -3,8 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -12,11 +11,12 @@ from rich.console import Console
 from newscrawl import clock
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
-from newscrawl.archive.reader import check_site, runs, sites
+from newscrawl.archive.reader import check_site, sites
+from newscrawl.cli.books import books
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one, write_whole
 from newscrawl.report.metrics import metrics
 from newscrawl.report.sheet import brief, duration
-from newscrawl.report.status import Standing, standing, worst_first
+from newscrawl.report.status import Standing, of_books, worst_first
 from newscrawl.report.table import Column, show_line, show_table
 
 _DAYS = 7
@@ -59,7 +59,7 @@ def _status(options: argparse.Namespace) -> int:
     for site in options.site:
         check_site(root, site)
     chosen = options.site or sites(root)
-    found = (_standing(root, site, since, now) for site in chosen)
+    found = (of_books(site, books(root, site, since), now) for site in chosen)
     standings = worst_first(one for one in found if one)
     if options.metrics:
         write_whole(options.metrics, metrics(standings))
@@ -69,14 +69,6 @@ def _status(options: argparse.Namespace) -> int:
     else:
         _show(Console(), standings, gaps=options.gaps)
     return OK if all(one.is_fine for one in standings) else FAILED
-
-
-def _standing(root: Path, site: str, since: date, now: datetime) -> Standing | None:
-    """Return how a site stands; one that had no run since ``since`` is overdue."""
-    if recent := list(runs(root, site, since=since)):
-        return standing(site, recent, now)
-    last = standing(site, list(runs(root, site))[-1:], now)
-    return replace(last, is_overdue=True, is_fine=False) if last else None
 
 
 _COLUMNS = (
@@ -101,7 +93,7 @@ def _row(one: Standing) -> Sequence[object]:
     late = "Nobody has looked for too long: is it still scheduled? " if one.is_overdue else ""
     return (
         one.site,
-        f"{duration(one.hours_ago * 3600)} ago",
+        "not known" if one.hours_ago is None else f"{duration(one.hours_ago * 3600)} ago",
         one.verdict if one.exit_code is None else f"{one.verdict} ({one.exit_code})",
         one.trend,
         one.runs,

@@ -11,6 +11,7 @@
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,6 +27,20 @@ ALIKE = 0.3
 """Two paragraphs that share so much of their words, by the Jaccard index, are one that was
 changed; else one went and another one came. Of two unrelated paragraphs of a newspaper in English
 some 0.1 of the words are common ones."""
+
+WORDS_MAX = 2000
+"""Words of a text that are compared with another's; a longer text went whole and came whole.
+Time grows with the square: 2000 words against others take 0.03 s (benchmarks/edits.py)."""
+
+PAIRS_MAX = 100_000
+"""Pairs of the same word, one in the old text and one in the new, up to which two texts, or the
+paragraphs of a body together, are compared. Two texts of 2000 words in a living language have
+some 80,000; a text made to cost much has 2 million, and its time grows with the cube: 100,000
+take up to 1 s (benchmarks/edits.py)."""
+
+PARAGRAPHS_MAX = 200
+"""Changed paragraphs in a row that are told apart; more went whole and came whole. 200 against
+others of 100 words take 0.2 s, four times as long for twice as many (benchmarks/edits.py)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,14 +124,41 @@ def changed_fields(before: Article, after: Article) -> tuple[str, ...]:
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
     """Return a text as it was and as it became.
 
-    Words are compared; characters where a script has no spaces. White space does not count.
+    Words are compared; characters where a script has no spaces. White space does not count. What
+    is too long to be compared (``WORDS_MAX``, ``PAIRS_MAX``) is deleted and inserted whole.
 
     >>> [(piece.kind, piece.text) for piece in pieces("The ferry is late.", "The bus is late.")]
     [('same', 'The '), ('deleted', 'ferry '), ('inserted', 'bus '), ('same', 'is late.')]
     """
+    return _pieces(before, after, _Room())
+
+
+class _Room:
+    """How much may still be compared."""
+
+    def __init__(self) -> None:
+        self.left = PAIRS_MAX
+
+    def takes(self, old: Sequence[str], new: Sequence[str]) -> bool:
+        """Return whether there is room for a comparison; if there is, it is taken."""
+        if max(len(old), len(new)) > WORDS_MAX:
+            return False
+        counted = Counter(new)
+        needed = sum(counted[one] for one in old)
+        fits = needed <= self.left
+        self.left -= needed if fits else 0
+        return fits
+
+
+def _pieces(before: str, after: str, room: _Room) -> tuple[Piece, ...]:
     old, new = _words(before), _words(after)
+    if not room.takes(bare_old := _bare(old), bare_new := _bare(new)):
+        return (
+            Piece(kind="deleted", text="".join(old)),
+            Piece(kind="inserted", text="".join(new)),
+        )
     found = []
-    matcher = SequenceMatcher(None, _bare(old), _bare(new), autojunk=False)
+    matcher = SequenceMatcher(None, bare_old, bare_new, autojunk=False)
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         if tag == "equal":
             both = zip(old[i:i_end], new[j:j_end], strict=True)
@@ -129,22 +171,27 @@ def pieces(before: str, after: str) -> tuple[Piece, ...]:
 
 def passages(before: Sequence[str], after: Sequence[str]) -> Iterator[Passage]:
     """Yield the paragraphs of a body as they were and as they became."""
-    pairs = _pairs(before, after)
+    pairs, room = _pairs(before, after), _Room()
     for is_same, run in groupby(pairs, key=lambda pair: pair[0] == pair[1]):
         if is_same:
             yield Passage(kind="same", paragraphs=len(list(run)), pieces=())
         else:
-            yield from (_passage(*pair) for pair in run)
+            yield from (_passage(*pair, room) for pair in run)
 
 
-def _passage(old: str | None, new: str | None) -> Passage:
-    found = pieces(old or "", new or "")
+def _passage(old: str | None, new: str | None, room: _Room) -> Passage:
     if old is None:
+        found = (Piece(kind="inserted", text=new or ""),)
         return Passage(kind="inserted", paragraphs=1, pieces=found)
-    return Passage(kind="deleted" if new is None else "changed", paragraphs=1, pieces=found)
+    if new is None:
+        return Passage(kind="deleted", paragraphs=1, pieces=(Piece(kind="deleted", text=old),))
+    return Passage(kind="changed", paragraphs=1, pieces=_pieces(old, new, room))
 
 
 def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str | None, str | None]]:
+    if not _Room().takes(before, after):
+        yield from _between(before, after)
+        return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i, i_end, j, j_end in matcher.get_opcodes():
         if tag == "equal":
@@ -153,12 +200,29 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str | 
             yield from _aligned(before[i:i_end], after[j:j_end])
 
 
+def _between(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[str | None, str | None]]:
+    """Yield who became whom where there are too many for more than a look from both ends."""
+    both = list(zip(before, after, strict=False))
+    head = next((n for n, (old, new) in enumerate(both) if old != new), len(both))
+    ends = list(zip(reversed(before[head:]), reversed(after[head:]), strict=False))
+    tail = next((n for n, (old, new) in enumerate(ends) if old != new), len(ends))
+    yield from both[:head]
+    yield from _aligned(before[head : len(before) - tail], after[head : len(after) - tail])
+    yield from reversed(ends[:tail])
+
+
 def _aligned(
     before: Sequence[str], after: Sequence[str]
 ) -> Iterator[tuple[str | None, str | None]]:
     """Yield who became whom among paragraphs of which none is the same: in order, so that the
     sum of what they share is greatest (Needleman and Wunsch, J. Mol. Biol. 48, 1970)."""
-    old, new = ([frozenset(_bare(_words(text))) for text in side] for side in (before, after))
+    if max(len(before), len(after)) > PARAGRAPHS_MAX:
+        yield from ((text, None) for text in before)
+        yield from ((None, text) for text in after)
+        return
+    old, new = ([_vocabulary(text) for text in side] for side in (before, after))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
@@ -177,6 +241,10 @@ def _aligned(
             i, j = i + 1, j + 1
     yield from ((text, None) for text in before[i:])
     yield from ((None, text) for text in after[j:])
+
+
+def _vocabulary(text: str) -> frozenset[str]:
+    return frozenset(_bare(_words(text)[:WORDS_MAX]))
 
 
 def _likeness(a: frozenset[str], b: frozenset[str]) -> float:

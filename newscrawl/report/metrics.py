@@ -8,11 +8,11 @@ from newscrawl.report.status import Standing
 KILLED = -1
 """Stands for the exit code that nobody saw."""
 
-_METRICS: tuple[tuple[str, str, Callable[[Standing], float]], ...] = (
+_METRICS: tuple[tuple[str, str, Callable[[Standing], float | None]], ...] = (
     (
         "last_run_timestamp_seconds",
         "When the last run started.",
-        lambda one: int(clock.parse(one.last_run, name="last_run").timestamp()),
+        lambda one: _seconds(one.last_run),
     ),
     (
         "last_run_exit_code",
@@ -28,6 +28,7 @@ _METRICS: tuple[tuple[str, str, Callable[[Standing], float]], ...] = (
 def metrics(standings: Iterable[Standing]) -> str:
     """Return gauges, one a site and metric, in Prometheus' text format 0.0.4.
 
+    What is not known, as the last run where no record can be read, has no line.
     Names of sites need no escape: they are made of ``a-z``, ``0-9``, ``_`` and ``-``.
     """
     every = sorted(standings, key=lambda one: one.site)
@@ -35,5 +36,13 @@ def metrics(standings: Iterable[Standing]) -> str:
     for name, explained, value in _METRICS:
         full = f"newscrawl_{name}"
         lines += [f"# HELP {full} {explained}", f"# TYPE {full} gauge"]
-        lines += [f'{full}{{site="{one.site}"}} {value(one)}' for one in every]
+        lines += [
+            f'{full}{{site="{one.site}"}} {told}'
+            for one in every
+            if (told := value(one)) is not None
+        ]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _seconds(time: str | None) -> int | None:
+    return None if time is None else int(clock.parse(time, name="last_run").timestamp())

@@ -9,7 +9,7 @@ from heapq import nlargest
 from newscrawl import clock
 from newscrawl.items import Fetch
 from newscrawl.report.drift import TEASERS
-from newscrawl.report.status import Standing, standing, worst_first
+from newscrawl.report.status import Books, Standing, of_books, worst_first
 from newscrawl.report.tally import FIELDS
 from newscrawl.run_record import Run
 
@@ -41,7 +41,8 @@ class Site:
     standing: Standing
     days: tuple[Day, ...]
     """Every day of the time looked at, oldest first."""
-    last: Run
+    last: Run | None
+    """``None`` where no record can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +69,19 @@ class Morning:
 
 
 def morning(
-    runs: Mapping[str, Sequence[Run]], fetches: Iterable[Fetch], now: datetime, days: int
+    books: Mapping[str, Books], fetches: Iterable[Fetch], now: datetime, days: int
 ) -> Morning:
     """Return what the report says.
 
     Args:
-        runs: By site, of the days looked at; in any order.
+        books: By site, of the days looked at. A site without a run in them stands there too.
         fetches: Those among which the slowest and the largest are sought; read once.
         now: Aware.
         days: How many, today included.
     """
     dates = tuple(now.date() - timedelta(days=ago) for ago in range(days - 1, -1, -1))
-    sites = {name: _site(name, made, now, dates) for name, made in runs.items() if made}
+    found = (_site(name, held, now, dates) for name, held in books.items())
+    sites = {site.standing.site: site for site in found if site}
     ordered = worst_first(site.standing for site in sites.values())
     slowest, largest = _extremes(fetches)
     return Morning(
@@ -91,14 +93,16 @@ def morning(
     )
 
 
-def _site(name: str, runs: Sequence[Run], now: datetime, dates: tuple[date, ...]) -> Site:
-    ordered = sorted(runs, key=lambda run: run.started_at)
+def _site(name: str, books: Books, now: datetime, dates: tuple[date, ...]) -> Site | None:
+    found = of_books(name, books, now)
+    if found is None:
+        return None
+    ordered = sorted(books.recent, key=lambda run: run.started_at)
     by_day: dict[date, list[Run]] = {day: [] for day in dates}
     for run in ordered:
         by_day.setdefault(clock.parse(run.started_at, name="started_at").date(), []).append(run)
-    found = standing(name, ordered, now)
-    assert found is not None
-    return Site(found, tuple(_day(day, by_day[day]) for day in dates), ordered[-1])
+    last = ordered[-1] if ordered else books.last
+    return Site(found, tuple(_day(day, by_day[day]) for day in dates), last)
 
 
 def _day(day: date, runs: Sequence[Run]) -> Day:

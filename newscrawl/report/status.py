@@ -1,12 +1,12 @@
 """All sites at a glance: how each one's last run went, and whether one is overdue."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from newscrawl import clock
 from newscrawl.report.gaps import Gap, gaps
-from newscrawl.report.verdict import BUSY, FINE
+from newscrawl.report.verdict import BUSY, FINE, STORAGE
 from newscrawl.run_record import Run
 
 TREND = 10
@@ -14,6 +14,9 @@ TREND = 10
 
 MARKS = {0: ".", 4: "~", 3: "!", 6: "-", 75: "-", None: "x"}
 """How a run stands in a trend, by exit code; all others are ``X``."""
+
+UNREADABLE = "unreadable record"
+"""The verdict on a site of which a run record is damaged."""
 
 _NEW = frozenset({"new", "revised"})
 
@@ -24,14 +27,15 @@ class Standing:
 
     site: str
     verdict: str
-    """Of the last run."""
+    """Of the last run; ``UNREADABLE`` where a record is damaged."""
     exit_code: int | None
-    """Of the last run; ``None`` if it was killed."""
+    """Of the last run; ``None`` if it was killed; ``STORAGE`` where a record is damaged."""
     message: str | None
     """Of the last run: what happened and what to do."""
-    last_run: str
-    """When it started: UTC, RFC 3339."""
-    hours_ago: float
+    last_run: str | None
+    """When it started: UTC, RFC 3339. ``None`` where no record can be read."""
+    hours_ago: float | None
+    """``None`` as for ``last_run``."""
     trend: str
     """The last runs, oldest first: ``.`` fine, ``~`` fell, ``!`` not read, ``-`` interrupted,
     ``x`` killed, ``X`` anything worse."""
@@ -45,6 +49,51 @@ class Standing:
     """Whether looks are missing up to now."""
     is_fine: bool
     """Whether nobody has to do anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What an archive holds of a site's runs."""
+
+    recent: tuple[Run, ...]
+    """In the time looked at, in any order."""
+    last: Run | None = None
+    """The last one before, where ``recent`` is empty."""
+    damage: tuple[str, ...] = ()
+    """What is said of each record that cannot be read."""
+
+
+def of_books(site: str, books: Books, now: datetime) -> Standing | None:
+    """Return how a site stands; one without a run in the time looked at is overdue.
+
+    Returns:
+        ``None`` where there is neither a run nor a damaged record.
+    """
+    found = standing(site, books.recent, now) or _long_ago(site, books.last, now)
+    return _unreadable(site, books.damage, found) if books.damage else found
+
+
+def _long_ago(site: str, last: Run | None, now: datetime) -> Standing | None:
+    found = standing(site, [last], now) if last else None
+    return replace(found, runs=0, articles=0, is_overdue=True, is_fine=False) if found else None
+
+
+def _unreadable(site: str, damage: Sequence[str], found: Standing | None) -> Standing:
+    more = f" and {len(damage) - 1} more" if len(damage) > 1 else ""
+    return Standing(
+        site=site,
+        verdict=UNREADABLE,
+        exit_code=STORAGE,
+        message=f"{damage[0]}{more}",
+        last_run=found.last_run if found else None,
+        hours_ago=found.hours_ago if found else None,
+        trend=found.trend if found else "",
+        runs=found.runs if found else 0,
+        articles=found.articles if found else 0,
+        gaps=found.gaps if found else (),
+        is_overdue=bool(found and found.is_overdue),
+        is_fine=False,
+    )
 
 
 def standing(site: str, runs: Iterable[Run], now: datetime) -> Standing | None:

@@ -65,3 +65,17 @@ def test_sealed_files_and_their_lines_are_those_of_the_records(tmp_path: Path) -
     assert reader.sites(tmp_path) == ["echo", SITE]
     (run,) = reader.sealed(tmp_path, "runs", "echo")
     assert len(list(reader.lines(run))) == 1
+
+
+@pytest.mark.parametrize("times", [0, 2])
+def test_a_run_file_holds_one_record(tmp_path: Path, times: int) -> None:
+    crawl(tmp_path, "r1", range(3))
+    crawl(tmp_path, "r2", range(1))
+    path = next(tmp_path.glob("runs/*/*/r1.json"))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes() * times)
+    with pytest.raises(ArchiveError, match=f"holds {times} records, not one"):
+        list(reader.runs(tmp_path))
+    told: list[ArchiveError] = []
+    assert [run.run_id for run in reader.readable_runs(tmp_path, SITE, told.append)] == ["r2"]
+    assert len(told) == 1

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from report.made_up import article
 
 from newscrawl.items import Section
-from newscrawl.report.edits import edit, edits, passages, pieces
+from newscrawl.report.edits import PARAGRAPHS_MAX, WORDS_MAX, edit, edits, passages, pieces
 
 TEXTS = st.text(alphabet="ab é東京のน้हि.,-'\u2019 ", max_size=40).map(
     lambda text: " ".join(text.split())
@@ -80,6 +80,55 @@ LAST = "The harbour master saw a harbour with people in it."
 def test_paragraphs_are_folded_changed_or_exchanged(before, after, expected):
     found = list(passages(before, after))
     assert [(one.kind, one.paragraphs) for one in found] == expected
+
+
+LONG = [f"word{number}" for number in range(WORDS_MAX + 1)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (" ".join(LONG), " ".join([*LONG[1:], "end"])),
+        (" ".join(f"a x{n}" for n in range(900)), " ".join(f"a y{n}" for n in range(900))),
+        ("a " * WORDS_MAX + "x", "a " * WORDS_MAX + "y"),
+    ],
+)
+def test_what_is_too_long_to_be_compared_went_and_came_whole(before, after):
+    assert [(one.kind, one.text) for one in pieces(before, after)] == [
+        ("deleted", before),
+        ("inserted", after),
+    ]
+
+
+def test_texts_of_the_longest_length_are_compared():
+    before = LONG[:WORDS_MAX]
+    found = pieces(" ".join(before), " ".join([*before[1:], "end"]))
+    assert [one.kind for one in found] == ["deleted", "same", "inserted"]
+
+
+def test_the_paragraphs_of_a_body_share_what_may_be_compared():
+    once = " ".join(["a b c d"] * 50)
+    before, after = ([f"{mark} {once} {n}" for n in range(12)] for mark in "xy")
+    kinds = [[piece.kind for piece in one.pieces] for one in passages(before, after)]
+    assert kinds[0] == ["deleted", "inserted", "same"]
+    assert kinds[-1] == ["deleted", "inserted"]
+
+
+def test_too_many_changed_paragraphs_went_and_came_whole():
+    before, after = ([f"word{n} {mark}" for n in range(PARAGRAPHS_MAX + 1)] for mark in "xy")
+    kinds = [one.kind for one in passages(before, after)]
+    assert kinds == ["deleted"] * len(before) + ["inserted"] * len(after)
+
+
+def test_a_very_long_body_is_compared_from_both_ends():
+    before = ["Scores."] * 3000
+    after = [*before[:1000], "A goal.", *before[1000:]]
+    found = [(one.kind, one.paragraphs) for one in passages(before, after)]
+    assert found == [("same", 1000), ("inserted", 1), ("same", 2000)]
+    assert [one.kind for one in passages(before, before)] == ["same"]
+    one = [*before[:1000], "A goal.", *before[1001:]]
+    other = [*before[:1000], "A penalty.", *before[1001:]]
+    assert [one.paragraphs for one in passages(one, other)] == [1000, 1, 1999]
 
 
 def test_an_edit_tells_what_differs_and_between_which_revisions():

@@ -26,6 +26,10 @@ LONGEST = 300
 """Characters of a headline or a passage that are shown: a hostile page may give a million."""
 
 
+PASSAGES = 30
+"""Passages of a revision that are shown: more than a screen of one revision hides the others."""
+
+
 def render(
     told: Morning,
     *,
@@ -48,6 +52,7 @@ def render(
         edits=edits,
         copies=copies,
         fields=FIELDS,
+        most=PASSAGES,
         plots=plots,
         style=style,
         policy=_policy(style),

@@ -5,12 +5,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from newscrawl.items import Article, Fetch
+from newscrawl.items import Article, Fetch, Section
 from newscrawl.report.copies import clusters
 from newscrawl.report.edits import edit
 from newscrawl.report.morning import morning
 from newscrawl.report.page import plots
-from newscrawl.report.page.render import LONGEST, render
+from newscrawl.report.page.render import LONGEST, PASSAGES, render
+from newscrawl.report.status import Books
 from newscrawl.run_record import Drift, FillRate, Run
 
 NOW = datetime(2026, 3, 14, 9, tzinfo=UTC)
@@ -80,7 +81,7 @@ def fetch(url, seconds):
 
 
 def page(*runs, fetches=(), **more):
-    return render(morning({"a": runs or [run()]}, fetches, NOW, 3), **more)
+    return render(morning({"a": Books(runs or (run(),))}, fetches, NOW, 3), **more)
 
 
 def test_nothing_that_a_newspaper_says_becomes_markup():
@@ -127,7 +128,7 @@ def test_a_site_that_needs_somebody_is_told_with_what_to_do_and_what_fell():
 
 def test_days_hold_what_their_runs_did():
     filled = FillRate(field="authors", filled=3, of=4)
-    told = morning({"a": [run(7, fill=(filled,)), run(8, fill=(filled,))]}, [], NOW, 3)
+    told = morning({"a": Books((run(7, fill=(filled,)), run(8, fill=(filled,))))}, [], NOW, 3)
     (site,) = told.sites
     assert [day.runs for day in site.days] == [0, 0, 2]
     assert site.days[2].fill["authors"] == 0.75
@@ -136,7 +137,7 @@ def test_days_hold_what_their_runs_did():
 
 def test_the_slowest_come_first():
     asked = [fetch("https://a.example/1", 1), fetch("https://a.example/2", 9)]
-    told = morning({"a": [run()]}, asked, NOW, 3)
+    told = morning({"a": Books((run(),))}, asked, NOW, 3)
     assert [one.seconds for one in told.slowest] == [9, 1]
 
 
@@ -165,5 +166,19 @@ def test_a_line_is_broken_where_nothing_was_read():
 
 def test_an_overdue_site_says_since_when():
     late = [replace(run(hour), run_id=f"r{hour}") for hour in (1, 2, 3)]
-    said = render(morning({"a": late}, [], NOW + timedelta(hours=9), 3))
+    said = render(morning({"a": Books(tuple(late))}, [], NOW + timedelta(hours=9), 3))
     assert "Nobody has seen it since 2026-03-14T03:00:00Z. Is it still scheduled?" in said
+
+
+def test_of_a_revision_some_passages_are_shown_and_how_many_more_there_are():
+    before, after = (
+        replace(
+            article(number),
+            body=(Section(paragraphs=tuple(f"{mark}{n} {mark}{n}" for n in range(PASSAGES))),),
+        )
+        for number, mark in ((1, "old"), (2, "new"))
+    )
+    said = page(edits=[edit(before, after)])
+    assert said.count("<del>old") == PASSAGES
+    assert f"and {PASSAGES} more passages" in said
+    assert "more passage" not in page(edits=[edit(before, replace(before, headline="Other"))])
