@@ -209,7 +209,7 @@ class _Pruning:
         """Return whether the walk passes ``element`` by."""
         if element in self.path:
             return False
-        if element in self.below or element in self.cards or self.masses.is_other(element):
+        if element in self.below or element in self.cards or element in self.masses.others:
             return True
         if self.masses.trust == "nothing":
             return self.masses.is_aside(element, hints.names(element))

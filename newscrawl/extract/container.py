@@ -56,6 +56,8 @@ class Masses:
         self.total = self.raw.get(root, 0.0)
         if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
             self.home = None
+        self.others = _others(root, self.home)
+        """Each ``<article>`` beside the one with the headline."""
         self.mass = _summed({e: size * f for e, size in own.items() if (f := self._factor(e))})
 
     def _factor(self, element: Element) -> float:
@@ -89,24 +91,16 @@ class Masses:
         unseen = style and "display:none" in style.replace(" ", "")
         return (1.0 if tag in _BESIDE else factor) * (_UNSEEN if unseen else 1.0)
 
-    def is_other(self, element: Element) -> bool:
-        """Return whether ``element`` is an ``<article>`` beside the one with the headline."""
-        return (
-            element.tag == "article"
-            and self.home is not None
-            and element is not self.home
-            and self.home not in element.iterancestors()
-        )
-
     def is_aside(self, element: Element, label: str) -> bool:
         """Return whether ``element`` is named as something beside the story, and can be that."""
         if element in self.above:
             return False
-        if element.tag in _NEVER or self.is_other(element):
+        tag = element.tag
+        if tag in _NEVER or element in self.others:
             return True
         if self.trust == "nothing":
             return hints.is_comments(label)
-        if element.tag in _BESIDE:
+        if tag in _BESIDE:
             return self.raw.get(element, 0.0) < _ASIDE * self.total
         if hints.is_comments(label):
             return True
@@ -115,6 +109,14 @@ class Masses:
             and hints.is_aside(label)
             and self.raw.get(element, 0.0) < _ASIDE * self.total
         )
+
+
+def _others(root: Element, home: Element | None) -> set[Element]:
+    if home is None:
+        return set()
+    return {
+        one for one in root.iter("article") if one is not home and home not in one.iterancestors()
+    }
 
 
 def _summed(own: dict[Element, float]) -> dict[Element, float]:
