@@ -91,13 +91,21 @@ def emptied_log(root: Root) -> bool:
         return busy == 0
 
 
-def put_site(root: Root, new: Path, site: str) -> None:
+def put_site(root: Root, new: Path, site: str, *, runs: int) -> None:
     """Replace all that the catalogue of ``root`` knows of a site by what ``new`` knows of it, in
-    one transaction."""
+    one transaction.
+
+    Raises:
+        ArchiveError: ``new`` does not hold that many ``runs`` of the site, or those of others.
+    """
     with explained(str(root.catalogue)), closing(_connected(str(root.catalogue))) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("ATTACH ? AS new", (str(new),))
+        found = connection.execute("SELECT site, count(*) FROM new.runs GROUP BY site").fetchall()
+        if found != ([(site, runs)] if runs else []):
+            message = f"{new} holds the runs {found}, not {runs} of {site}. Do it again."
+            raise ArchiveError(message)
         connection.execute("BEGIN IMMEDIATE")
         for kind, table in TABLE_OF.items():
             connection.execute(f"DELETE FROM main.{table} WHERE {of_site(kind)}", (site,))  # noqa: S608 - names of ours

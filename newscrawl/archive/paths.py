@@ -68,6 +68,11 @@ class FileName:
         """The path while the run writes. Lines are compressed when sealed, captures at once."""
         return self._named({"captures": ".warc.gz.part"}.get(self.kind, ".jsonl.part"))
 
+    @property
+    def stem(self) -> str:
+        """The run id; of a file that was made from others, that of theirs, or their month."""
+        return self.run_id.partition(_DERIVED)[0]
+
     def _named(self, suffix: str) -> str:
         return f"{self.kind}/site={self.site}/date={self.date}/{self.run_id}{suffix}"
 

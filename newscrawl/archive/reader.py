@@ -13,12 +13,16 @@ from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.paths import KINDS, SUFFIXES, Kind, LineKind, Root, file_name, is_derived
+from newscrawl.archive.sequence import run_id_of
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
 from newscrawl.run_record import Run
 from newscrawl.urls import SITE_NAME
 
 Record = TypeVar("Record")
+
+_DAY = re.compile(r"\d{8}(?=T)")
+"""With which the id of a run begins."""
 
 
 def articles(root: Path, site: str | None = None) -> Iterator[Article]:
@@ -72,7 +76,8 @@ def readable_runs(
 
 
 def _run(path: Path) -> Run:
-    run, *_ = list(_decoded(path, Run))  # to its end: more than one record is damage
+    # To its end: more than one record is damage.
+    run, *_ = [_read(*one, Run) for one in _of_file(path, "runs", date.min, set())]
     try:
         clock.parse(run.started_at, name="started_at")
     except ConfigurationError as error:
@@ -102,10 +107,9 @@ def matching(
         site: ``None`` for all.
         since: As for ``runs``.
     """
-    for path in sealed(root, kind, site, since=since):
-        for number, line in enumerate(lines(path), 1):
-            if pattern.search(line):
-                yield _read(path, number, line, cls)
+    for path, number, line in _lines(root, kind, site, since):
+        if pattern.search(line):
+            yield _read(path, number, line, cls)
 
 
 def sites(root: Path) -> list[str]:
@@ -136,7 +140,7 @@ def sealed(
     """Return the sealed files of a kind that hold the records, by site, day and run.
 
     Those of days before ``since`` are left out; a month's file stays if the month is not over by
-    then, and holds older records too.
+    then, and holds older records too. (``fetches`` and the like leave those out.)
 
     Raises:
         ArchiveError: A file is a symbolic link.
@@ -197,13 +201,21 @@ def lines(path: Path) -> Iterator[bytes]:
 def _records(
     root: Path, kind: Kind, site: str | None, cls: type[Record], since: date = date.min
 ) -> Iterator[Record]:
-    """Yield records, also while files are replaced: those of a run come from one file."""
+    for path, number, line in _lines(root, kind, site, since):
+        yield _read(path, number, line, cls)
+
+
+def _lines(
+    root: Path, kind: Kind, site: str | None, since: date
+) -> Iterator[tuple[Path, int, bytes]]:
+    """Yield file, line number (from 1) and line of runs that started on ``since`` or later, also
+    while files are replaced: those of a run come from one file."""
     read: set[str] = set()
     left = sealed(root, kind, site, since=since)
     while left:
         path = left.pop(0)
         try:
-            yield from _of_file(path, cls, read)
+            yield from _of_file(path, kind, since, read)
         except ArchiveError as error:
             anew = sealed(root, kind, site, since=since)
             if not isinstance(error.__cause__, FileNotFoundError) or path in anew:
@@ -213,24 +225,28 @@ def _records(
             read.add(str(path))
 
 
-def _of_file(path: Path, cls: type[Record], read: set[str]) -> Iterator[Record]:
+def _of_file(
+    path: Path, kind: Kind, since: date, read: set[str]
+) -> Iterator[tuple[Path, int, bytes]]:
     if str(path) in read:
         return
     runs = set()
-    for record in _decoded(path, cls):
-        run_id = getattr(record, "run_id", "")
-        if run_id not in read:
+    number = 0
+    for number, line in enumerate(lines(path), 1):
+        run_id = path.stem if kind == "runs" else run_id_of(line)
+        if run_id not in read and _is_run_since(run_id, since):
             runs.add(run_id)
-            yield record
+            yield path, number, line
+    if kind == "runs" and number != 1:
+        raise _damaged(path, number, LineError(f"the file holds {number} records, not one"))
     read |= runs
 
 
-def _decoded(path: Path, cls: type[Record]) -> Iterator[Record]:
-    number = 0
-    for number, line in enumerate(lines(path), 1):
-        yield _read(path, number, line, cls)
-    if cls is Run and number != 1:
-        raise _damaged(path, number, LineError(f"the file holds {number} records, not one"))
+def _is_run_since(run_id: str, since: date) -> bool:
+    """Return whether a run started on ``since`` or later, as its id says: a month's file holds
+    runs of many days. Of an id that says nothing, its file says enough."""
+    day = _DAY.match(run_id)
+    return day is None or day[0] >= since.isoformat().replace("-", "")
 
 
 def _read(path: Path, number: int, line: bytes, cls: type[Record]) -> Record:

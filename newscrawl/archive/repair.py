@@ -6,7 +6,7 @@ article that was read before its request.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from newscrawl.archive.files import Files, is_folder
 from newscrawl.archive.findings import Problem, Progress
 from newscrawl.archive.fingerprints import REPAIRED_DAYS
 from newscrawl.archive.lines import LineError, decode
-from newscrawl.archive.lock import SiteLock, archive_lock
+from newscrawl.archive.lock import SiteLock, archive_lock, is_held
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import (
     LineKind,
@@ -33,7 +33,8 @@ from newscrawl.archive.records import RECORDS, LineRecord
 from newscrawl.archive.salvage import Unsealed
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.sequence import by_run, lines, order_of_runs, run_id_of
-from newscrawl.errors import ArchiveError
+from newscrawl.archive.unlisted import Unlisted
+from newscrawl.errors import ArchiveError, SiteBusy
 from newscrawl.items import Article, Fetch
 from newscrawl.run_record import Run
 
@@ -90,12 +91,31 @@ def repair(
             since = clock.text(clock.now())
             lock = SiteLock(files, at.site_lock(name), site=name, run_id="repair", since=since)
             held.callback(lock.release)
-        held.enter_context(archive_lock(files, at.archive_lock))
-        sound = database.is_sound(at)
-        if site is not None and not sound:
+        work = _Repair(at, files, sites, sound=False, progress=progress)
+        work.list_anew(site)
+        if site is None:
+            # Nobody may open the old catalogue while the new one takes its place.
+            held.enter_context(archive_lock(files, at.archive_lock))
+            _refuse_newcomers(at, files, sites)
+        work.sound = database.is_sound(at)
+        if site is not None and not work.sound:
             message = f"{at.catalogue} cannot be read: repair all sites, without --site."
             raise ArchiveError(message)
-        return _Repair(at, files, sites, sound, progress).made_anew(site)
+        return work.made_anew(site)
+
+
+def _refuse_newcomers(root: Root, files: Files, sites: tuple[str, ...]) -> None:
+    """Refuse where a site that had no file yet is crawled: what its run writes into the old
+    catalogue would be lost."""
+    for name in files.names(root.archive_lock.parent):
+        site = name.removeprefix("site=").removesuffix(".lock")
+        is_new = name == f"site={site}.lock" and site not in sites
+        if is_new and is_held(files, root.inside(f"locks/{name}")):
+            message = f"The first run of {site} is going on. Repair when it is done."
+            raise SiteBusy(message)
+    if sites_of(root) != sites:
+        message = "A first run of a site has ended meanwhile. Repair again."
+        raise SiteBusy(message)
 
 
 def site_made_anew(root: Root, files: Files, site: str) -> None:
@@ -104,7 +124,7 @@ def site_made_anew(root: Root, files: Files, site: str) -> None:
     Raises:
         ArchiveError: A file is damaged: what is known of the site stays as it was.
     """
-    _Repair(root, files, (site,), sound=True, progress=None).made_anew(site)
+    _Repair(root, files, (site,), sound=True, progress=None).made_anew(site, strict=True)
 
 
 def sites_of(root: Root) -> tuple[str, ...]:
@@ -126,8 +146,31 @@ class _Repair:
     records: int = 0
     runs: int = 0
 
-    def made_anew(self, site: str | None) -> Repaired:
-        path = self.root.inside("catalogue.sqlite3.tmp")
+    def list_anew(self, site: str | None) -> None:
+        """Let the manifest say again what it lost."""
+        if not self.files.has(self.root.manifest):
+            self._wrong("manifest.jsonl", "was gone; every file was listed anew")
+        with suppress(ArchiveError):  # what a crash did not do is told by the next line
+            manifest.mend(self.root, self.files)
+        listed = [line for _, line in manifest.readable(self.root, self.files, self._wrong_line)]
+        damaged = [problem for problem in self.problems if problem.line]
+        if damaged and site is not None:
+            message = f"{self.root.manifest} is damaged: repair all sites, without --site."
+            raise ArchiveError(message)
+        found = [Unlisted(self.root, self.files, name, listed) for name in self.sites]
+        lines = [line for one in found for line in one.lines()]
+        for one in found:
+            for problem in one.problems:
+                self._wrong("manifest.jsonl", f"cannot list {problem}")
+        if damaged or lines:
+            manifest.write_anew(self.root, self.files, lines)
+
+    def _wrong_line(self, number: int, what: str) -> None:
+        self._wrong("manifest.jsonl", f"{what}; what it said is told by the files", number)
+
+    def made_anew(self, site: str | None, *, strict: bool = False) -> Repaired:
+        """Make the catalogue; ``strict``: not from damaged files."""
+        path = self.root.inside(f"catalogue.sqlite3.{f'{site}.' if site else ''}tmp")
         self.files.unlink(path)
         with closing(Catalogue.made(path)) as new:
             self._fill(new)
@@ -138,7 +181,10 @@ class _Repair:
         if site is None:
             kept_as = self._put_in_place(path)
         else:
-            database.put_site(self.root, path, site)
+            if strict and self.problems:
+                message = f"{self.problems[0]}. What is known of {site} stays as it was."
+                raise ArchiveError(message)
+            database.put_site(self.root, path, site, runs=self.runs)
             self.files.unlink(path)
         return Repaired(
             sites=self.sites,
@@ -184,7 +230,11 @@ class _Repair:
             whole = [line for line in own if line.run_id is None or line.run_id in sealed]
             self._take_in_sealed(new, whole, order)
             known = {line.path for line in listed}
-            runs = {run.run_id: (run, rows) for run, rows in open_runs if run.site == site}
+            runs = {
+                run.run_id: (run, rows)
+                for run, rows in open_runs
+                if run.site == site and run.run_id not in sealed
+            }
             for unsealed in self._unsealed(site, known, sealed):
                 runs.setdefault(unsealed.run_id, self._safe(unsealed))
             for run, segments in sorted(runs.values(), key=lambda one: one[0].started_at):
@@ -192,9 +242,6 @@ class _Repair:
             new.commit()
 
     def _listed(self) -> Iterator[ManifestLine]:
-        if not self.files.has(self.root.manifest):
-            self._wrong("manifest.jsonl", "is gone; the next run of each site lists its files")
-
         def wrong(number: int, what: str) -> None:
             self._wrong("manifest.jsonl", what, number)
 

@@ -14,13 +14,14 @@ from newscrawl import clock
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
-from newscrawl.archive.lines import LineError, decode, encode, split
+from newscrawl.archive.lines import LineError, encode
 from newscrawl.archive.lock import SiteLock
 from newscrawl.archive.manifest import ManifestLine
-from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs
+from newscrawl.archive.paths import FileName, Kind, Root, file_name, is_derived, paths_of_runs
 from newscrawl.archive.recover import KilledRun, recover
 from newscrawl.archive.repair import site_made_anew
 from newscrawl.archive.seal import measured
+from newscrawl.archive.unlisted import held, holds
 from newscrawl.errors import ArchiveError
 from newscrawl.version import __version__
 
@@ -41,6 +42,7 @@ def in_hand(
     try:
         with closing(Catalogue.open(root, files, site=site)) as catalogue:
             recover(root, files, catalogue, site, killed_run)
+            manifest.mend(root, files)
             finish(root, files, catalogue, site)
             yield catalogue
     finally:
@@ -54,11 +56,13 @@ def counting(root: Root, files: Files, site: str) -> dict[str, ManifestLine]:
         ArchiveError: The manifest is damaged.
     """
     try:
-        listed = manifest.counting(line for _, line in manifest.entries(root, files))
+        return manifest.counting(line for _, line in manifest.entries(root, files, site=site))
     except LineError as error:
-        message = f"{root.manifest}: {error}. Put it back from a copy, or remove it and repair."
+        message = (
+            f"{root.manifest}: {error}. Put it back from a copy, or run 'newscrawl repair' for all "
+            "sites, which lists every file anew."
+        )
         raise ArchiveError(message) from error
-    return {path: line for path, line in listed.items() if line.site == site}
 
 
 def begin(root: Root, files: Files, site: str, lines: Iterable[ManifestLine]) -> None:
@@ -85,7 +89,7 @@ def finish(root: Root, files: Files, catalogue: Catalogue, site: str) -> None:
     if not files.has(path):
         settle(root, files, catalogue, site)
         return
-    pending = [decode(line, ManifestLine) for line in split(files.chunks(path))]
+    pending = manifest.begun(files, path)
     listed = counting(root, files, site)
     manifest.add(root, files, [line for line in pending if listed.get(line.path) != line])
     settle(root, files, catalogue, site)
@@ -106,14 +110,13 @@ def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[s
     """
     counts = counting(root, files, site)
     replaced = manifest.replaced(root, files)
+    left = [path for path in paths_of_runs(root, site) if path not in counts]
+    given_up = [path for path in left if _is_given_up(root, files, path, replaced)]
+    unlisted = [path for path in left if path not in replaced]
+    given_up += _made_and_never_listed(root, files, unlisted, counts)
     catalogue.put_sealed(
         site, [manifest.segment_row(line) for line in counts.values() if line.kind != "runs"]
     )
-    given_up = [
-        path
-        for path in paths_of_runs(root, site)
-        if path not in counts and _is_given_up(root, files, path, replaced)
-    ]
     for path in given_up:
         files.unlink(root.inside(path))
     for folder in sorted({root.inside(path).parent for path in given_up}):
@@ -122,11 +125,37 @@ def settle(root: Root, files: Files, catalogue: Catalogue, site: str) -> tuple[s
 
 
 def _is_given_up(root: Root, files: Files, path: str, replaced: Mapping[str, str]) -> bool:
-    if path in replaced:  # and what it held is there
-        return files.has(root.inside(manifest.last(path, replaced)))
-    # Made, and never listed: what it was made from counts still.
-    name = file_name(path.removesuffix(".tmp"))
-    return name is not None and is_derived(name)
+    # And what it held is there.
+    return path in replaced and files.has(root.inside(manifest.last(path, replaced)))
+
+
+def _made_and_never_listed(
+    root: Root, files: Files, paths: Iterable[str], counts: Mapping[str, ManifestLine]
+) -> Iterator[str]:
+    """Yield files whose making was interrupted: what they were made from counts still.
+
+    Raises:
+        ArchiveError: One holds what no file that counts holds: the manifest lost its line.
+    """
+    there: set[tuple[Kind, str]] | None = None
+    for path in paths:
+        name = file_name(path.removesuffix(".tmp"))
+        if name is None or not is_derived(name):
+            continue
+        if not path.endswith(".tmp"):  # else it had no name yet when the process died
+            there = set(held(root, files, counts.values())) if there is None else there
+            alone = {(name.kind, run_id) for run_id in holds(root, files, name)} - there
+            if alone:
+                raise _only_here(path, sorted(run_id for _, run_id in alone))
+        yield path
+
+
+def _only_here(path: str, run_ids: list[str]) -> ArchiveError:
+    message = (
+        f"{path} is not in the manifest, and holds what no file in it holds, of run {run_ids[0]}"
+        f"{' and others' if run_ids[1:] else ''}. Run 'newscrawl repair', which lists it."
+    )
+    return ArchiveError(message)
 
 
 def written(

@@ -8,6 +8,7 @@ from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, encode
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import Root
+from newscrawl.errors import ArchiveError
 
 FILES = Files()
 
@@ -84,3 +85,53 @@ def test_damaged_line_is_told(tmp_path: Path) -> None:
     root.manifest.write_bytes(root.manifest.read_bytes().replace(b'"rows":1', b'"rows":x', 1))
     with pytest.raises(LineError):
         listed(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        (b'"schema":1', b'"schema":x'),
+        (b'"schema":1', b'"schema":1,"more":1'),
+        (b'"rows":1,', b""),
+        (b"\n", b"\0"),
+        (b"{", b"\0"),
+    ],
+    ids=["rotten", "one-key-more", "one-key-less", "lines-grown-together", "zero"],
+)
+def test_no_line_that_was_whole_is_cut(tmp_path: Path, damage: tuple[bytes, bytes]) -> None:
+    root = Root.at(tmp_path)
+    manifest.add(root, FILES, [line("r1"), line("r2"), replace(line("e1"), site="echo")])
+    first, *others = root.manifest.read_bytes().splitlines(keepends=True)
+    data = b"".join([first.replace(*damage, 1), *others])
+    root.manifest.write_bytes(data)
+    with pytest.raises(ArchiveError, match="newscrawl repair"):
+        manifest.add(root, FILES, [line("r3")])
+    assert root.manifest.read_bytes() == data
+
+
+def test_a_damaged_last_line_is_not_cut_either(tmp_path: Path) -> None:
+    root = Root.at(tmp_path)
+    manifest.add(root, FILES, [line("r1")])
+    root.manifest.write_bytes(root.manifest.read_bytes().replace(b'"rows":1', b'"rows":x'))
+    with pytest.raises(ArchiveError, match="damaged"):
+        manifest.add(root, FILES, [line("r2")])
+
+
+def test_what_stands_behind_a_hole_that_a_power_cut_left_is_kept(tmp_path: Path) -> None:
+    root = Root.at(tmp_path)
+    old = [replace(line(f"old{number}"), site="echo") for number in range(600)]
+    manifest.add(root, FILES, [*old, line("r0")])
+    hole = b"\0" * 20 + encode(line("r1"))[20:]
+    with root.manifest.open("ab") as file:
+        file.write(hole + encode(line("r2")) + b"{")
+    manifest.add(root, FILES, [line("r1"), line("r2")], again=True)
+    found = [entry for _, entry in manifest.entries(root, FILES)]
+    assert found == [*old, line("r0"), line("r2"), line("r1")]
+
+
+def test_a_line_of_another_site_is_not_looked_at(tmp_path: Path) -> None:
+    root = Root.at(tmp_path)
+    manifest.add(root, FILES, [replace(line("e1"), site="echo"), line("r1")])
+    root.manifest.write_bytes(root.manifest.read_bytes().replace(b'"rows":1', b'"rows":x', 1))
+    found = [entry for _, entry in manifest.entries(root, FILES, site="a")]
+    assert found == [line("r1")]

@@ -1,12 +1,20 @@
 import gzip
 import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from archive.small_runs import SITE, crawl, fetch_one, opened
+from archive.small_runs import SITE, crawl, fetch_one, killed_run, look_at_front_page, opened, run
 
 from newscrawl.archive import reader
+from newscrawl.archive.compact import compact
+from newscrawl.archive.writer import Writer
 from newscrawl.errors import ArchiveError, ConfigurationError
+from newscrawl.items import Article
 
 ARTICLES = f"articles/site={SITE}/date=2026-03-14/r1.jsonl.gz"
 
@@ -79,3 +87,43 @@ def test_a_run_file_holds_one_record(tmp_path: Path, times: int) -> None:
     told: list[ArchiveError] = []
     assert [run.run_id for run in reader.readable_runs(tmp_path, SITE, told.append)] == ["r2"]
     assert len(told) == 1
+
+
+def join(root: Path) -> None:
+    assert list(compact(root, SITE, before="2026-04-01", killed_run=killed_run))
+
+
+ALL_ARTICLES = partial(reader.matching, kind="articles", cls=Article, pattern=re.compile(b"."))
+
+
+@pytest.mark.parametrize("read", [reader.front_pages, reader.fetches, ALL_ARTICLES])
+def test_a_month_that_was_joined_is_read_from_the_day_that_was_meant(
+    tmp_path: Path, read: Callable[..., Iterator[object]]
+) -> None:
+    for number, day in enumerate(("10", "11", "12")):
+        started, run_id = f"2026-03-{day}T06:00:00.000000Z", f"202603{day}T060000Z-0a"
+        writer = Writer.open(
+            tmp_path, SITE, run_id=run_id, started_at=started, killed_run=lambda *_: run("r0")
+        )
+        look_at_front_page(writer, run_id, [number])
+        fetch_one(writer, number, run_id)
+        writer.seal(replace(run(run_id), started_at=started))
+    since = date(2026, 3, 11)
+    before = list(read(tmp_path, since=since))
+    assert len(before) == 2
+    join(tmp_path)
+    assert list(read(tmp_path, since=since)) == before
+    assert len(list(read(tmp_path))) == 3
+
+
+def test_lines_that_match_are_each_found_once_while_files_are_joined(tmp_path: Path) -> None:
+    for number in range(3):
+        crawl(tmp_path, f"r{number}", range(number, number + 3))
+    expected = [one.revision_id for one in reader.articles(tmp_path)]
+    for taken in (1, 3, 4):
+        reading = ALL_ARTICLES(tmp_path)
+        begun = [next(reading).revision_id for _ in range(taken)]
+        join(tmp_path)
+        assert [*begun, *(one.revision_id for one in reading)] == expected
+        crawl(tmp_path, f"more{taken}", [50 + taken])
+        expected = [one.revision_id for one in reader.articles(tmp_path)]

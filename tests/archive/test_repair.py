@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from archive.small_runs import (
     at,
     crawl,
     fetch_one,
+    killed_run,
     look_at_front_page,
     opened,
     run,
@@ -23,9 +25,13 @@ from archive.small_runs import (
 )
 
 from newscrawl.archive import database, reader
+from newscrawl.archive.catalogue import Catalogue
+from newscrawl.archive.compact import compact
 from newscrawl.archive.files import Files
-from newscrawl.archive.repair import repair
-from newscrawl.archive.schema import TABLE_OF, of_site
+from newscrawl.archive.lock import is_held
+from newscrawl.archive.paths import Root
+from newscrawl.archive.repair import _Repair, repair, site_made_anew
+from newscrawl.archive.schema import TABLE_OF, RunRow, of_site
 from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import Writer
 from newscrawl.deduplicate.revision import judge
@@ -251,15 +257,156 @@ def test_one_site_is_made_anew_while_another_one_is_crawled(root: Path) -> None:
     assert verify(root).problems == ()
 
 
-def test_a_lost_manifest_is_listed_anew_by_the_next_run_of_each_site(root: Path) -> None:
+def join(root: Path, site: str = SITE) -> None:
+    made = partial(killed_run, site=site)
+    list(compact(root, site, before="2026-04-01", killed_run=made))
+
+
+def newest(root: Path) -> list[str]:
+    return sorted(one.revision_id for one in reader.articles(root))
+
+
+def manifest_lines(root: Path) -> list[bytes]:
+    return (root / "manifest.jsonl").read_bytes().splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("is_joined", [False, True], ids=["as written", "joined"])
+def test_a_lost_manifest_is_listed_anew(root: Path, *, is_joined: bool) -> None:
+    if is_joined:
+        join(root)
+        crawl(root, "r5", [1], version=5)
+    before, expected = newest(root), tables(root)
     (root / "manifest.jsonl").unlink()
-    before = [one.revision_id for one in reader.articles(root)]
     made = repair(root)
     assert [problem.path for problem in made.problems] == ["manifest.jsonl"]
-    for site in (SITE, "echo"):
-        opened(root, f"last-{site}", site=site).seal(run(f"last-{site}", site))
+    assert tables(root) == expected
     assert verify(root).problems == ()
-    assert [one.revision_id for one in reader.articles(root)] == before
+    assert set(crawl(root, "r6", [3, 9])) == {"unchanged"}
+    join(root)
+    opened(root, "r7").seal(run("r7"))
+    assert newest(root) == before
+    assert verify(root).problems == ()
+
+
+def test_a_joined_file_that_the_manifest_lost_is_never_removed(root: Path) -> None:
+    join(root)
+    (root / "manifest.jsonl").unlink()
+    crawl(root, "r5", [70])
+    crawl(root, "r6", [71])
+    before = sorted(root.rglob("*.gz"))
+    with pytest.raises(ArchiveError, match="newscrawl repair"):
+        join(root)
+    assert sorted(root.rglob("*.gz")) == before
+    repair(root)
+    join(root)
+    assert len(newest(root)) == len(set(newest(root)))
+    assert {url(number) for number in (0, 9, 70, 71)} <= {
+        one.url for one in reader.articles(root, SITE)
+    }
+    assert verify(root).problems == ()
+
+
+@pytest.mark.parametrize("kind", ["articles", "fetches", "front_pages", "captures", "runs"])
+@pytest.mark.parametrize("is_joined", [False, True], ids=["as written", "joined"])
+def test_a_damaged_line_of_the_manifest_is_told_by_its_file(
+    root: Path, kind: str, *, is_joined: bool
+) -> None:
+    if is_joined:
+        join(root)
+    before, files = newest(root), sorted(root.rglob("*.gz"))
+    lines = manifest_lines(root)
+    number = max(
+        number
+        for number, line in enumerate(lines)
+        if f'"kind":"{kind}","site":"{SITE}"'.encode() in line
+    )
+    lines[number] = lines[number].replace(b'"schema":1', b'"schema":x')
+    (root / "manifest.jsonl").write_bytes(b"".join(lines))
+    if is_joined and kind not in {"captures", "runs"}:
+        with pytest.raises(ArchiveError, match="newscrawl repair"):
+            newest(root)
+    with pytest.raises(ArchiveError, match="newscrawl repair"):
+        join(root)
+    with pytest.raises(ArchiveError, match="without --site"):
+        repair(root, site="echo")
+    made = repair(root)
+    assert [(one.path, one.line) for one in made.problems] == [("manifest.jsonl", number + 1)]
+    assert sorted(root.rglob("*.gz")) == files
+    assert newest(root) == before
+    assert verify(root).problems == ()
+    assert len(list(root.glob("manifest.jsonl.broken-*"))) == 1
+    assert set(crawl(root, "r6", [3, 9])) == {"unchanged"}
+    join(root)
+    assert newest(root) == before
+    assert verify(root).problems == ()
+
+
+def test_two_sites_are_made_anew_side_by_side(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = tables(root)
+    at = Root.at(root)
+    real = database.put_site
+
+    def meanwhile(*args: object, **more: object) -> None:
+        monkeypatch.setattr(database, "put_site", real)
+        site_made_anew(at, Files(), "echo")
+        real(*args, **more)
+
+    monkeypatch.setattr(database, "put_site", meanwhile)
+    site_made_anew(at, Files(), SITE)
+    assert tables(root) == expected
+
+
+@pytest.mark.parametrize("content", ["nothing", "another site"])
+def test_a_site_is_not_replaced_by_something_else(root: Path, content: str) -> None:
+    expected = tables(root)
+    new = root / "new.sqlite3"
+    with closing(Catalogue.made(new)) as made:
+        if content == "another site":
+            made.commit([row for row in _rows(root) if row.site == "echo"])
+    with pytest.raises(ArchiveError, match=f"of {SITE}"):
+        database.put_site(Root.at(root), new, SITE, runs=1)
+    assert tables(root) == expected
+
+
+def _rows(root: Path) -> list[RunRow]:
+    with closing(Catalogue.read(Root.at(root))) as catalogue:
+        return catalogue.all_runs()
+
+
+def test_what_a_command_needs_anew_is_not_made_of_damaged_files(root: Path) -> None:
+    expected = tables(root)
+    path = root / f"articles/site={SITE}/date=2026-03-14/r1.jsonl.gz"
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(ArchiveError, match="stays as it was"):
+        site_made_anew(Root.at(root), Files(), SITE)
+    assert tables(root) == expected
+
+
+def test_no_repair_while_the_first_run_of_a_site_goes_on(root: Path) -> None:
+    writer = opened(root, "n1", site="newsite")  # at its robots.txt: no file yet
+    with pytest.raises(SiteBusy, match="first run of newsite"):
+        repair(root)
+    fetch_one(writer, 1, "n1", site="newsite")
+    writer.seal(run("n1", "newsite"))
+    repair(root)
+    assert crawl(root, "n2", [1], site="newsite") == ["unchanged"]
+    assert verify(root).problems == ()
+
+
+def test_others_may_write_the_manifest_while_one_site_is_read(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = []
+    real = _Repair._fill
+
+    def fill(work: _Repair, new: Catalogue) -> None:
+        said.append(is_held(Files(), root / "locks/archive.lock"))
+        real(work, new)
+
+    monkeypatch.setattr(_Repair, "_fill", fill)
+    repair(root, site=SITE)
+    repair(root)
+    assert said == [False, True]
 
 
 def test_a_damaged_file_is_named_and_the_others_are_taken_in(root: Path) -> None:
