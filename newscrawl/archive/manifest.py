@@ -262,9 +262,13 @@ def replaced(root: Root, files: Files) -> dict[str, str]:
     with suppress(LineError):  # of a torn last line
         for text in _sound(split(files.chunks(root.manifest)), root, is_sound):
             if _REPLACES_NOTHING not in text:
-                line = decode(text, ManifestLine)
-                found |= dict.fromkeys(line.replaces, line.path)
+                found |= replaced_by([decode(text, ManifestLine)])
     return found
+
+
+def replaced_by(lines: Iterable[ManifestLine]) -> dict[str, str]:
+    """Return the same as ``lines`` say it."""
+    return {path: line.path for line in lines for path in line.replaces}
 
 
 def last(path: str, replaced: Mapping[str, str]) -> str:

@@ -140,7 +140,7 @@ def _strays(
     suspects = [
         (path, "is in the manifest, but not in the catalogue") for path in counts.keys() - expected
     ]
-    replaced = manifest.replaced(root, files)
+    replaced = manifest.replaced_by(listed.values())
     suspects += [
         (path, _why(path, replaced)) for path in paths_of_runs(root) if path not in expected
     ]

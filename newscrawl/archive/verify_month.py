@@ -139,7 +139,8 @@ class MonthCheck:
         for path in (sealed,) if segment.sealed else (part, sealed):
             if is_there(path):
                 return path
-        if segment.path in manifest.replaced(self.root, self.files):
+        lines = manifest.readable(self.root, self.files, lambda *_: None)  # told where all are read
+        if segment.path in manifest.replaced_by(line for _, line in lines):
             raise Gone
         self.findings.wrong(segment.path, "is gone")
         return None
