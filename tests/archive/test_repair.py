@@ -477,3 +477,15 @@ def test_the_order_of_runs_is_that_of_the_manifest_whatever_the_clock_said(root:
     expected = tables(root)
     repair(root)
     assert tables(root) == expected
+
+
+def test_a_run_that_could_not_be_listed_is_listed_by_a_repair(root: Path) -> None:
+    lines = manifest_lines(root)
+    lines[2] = lines[2].replace(b'"schema":1', b'"schema":x')
+    (root / "manifest.jsonl").write_bytes(b"".join(lines))
+    with pytest.raises(ArchiveError, match="newscrawl repair"):
+        crawl(root, "r5", [90])
+    assert len(manifest_lines(root)) == len(lines)
+    repair(root)
+    assert crawl(root, "r6", [90]) == ["unchanged"]
+    assert verify(root).problems == ()
