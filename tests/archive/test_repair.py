@@ -483,8 +483,11 @@ def test_a_run_that_could_not_be_listed_is_listed_by_a_repair(root: Path) -> Non
     lines = manifest_lines(root)
     lines[2] = lines[2].replace(b'"schema":1', b'"schema":x')
     (root / "manifest.jsonl").write_bytes(b"".join(lines))
+    writer = opened(root, "r5")
+    fetch_one(writer, 90, "r5")
     with pytest.raises(ArchiveError, match="newscrawl repair"):
-        crawl(root, "r5", [90])
+        writer.seal(run("r5"))
+    writer.abandon()
     assert len(manifest_lines(root)) == len(lines)
     repair(root)
     assert crawl(root, "r6", [90]) == ["unchanged"]
