@@ -15,7 +15,7 @@ from newscrawl import clock
 from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
-from newscrawl.errors import LayoutChanged, SiteError
+from newscrawl.errors import LayoutChanged
 from newscrawl.extract.layout_parts import layout_findings
 from newscrawl.fingerprint import fingerprint
 from newscrawl.items import Article, FrontPageSnapshot
@@ -37,61 +37,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class NewLookPipeline:
-    """Keeps the first page of a run on which a part of the layout finds nothing any more."""
-
-    def __init__(self, root: Path, layouts: tuple[Layout, ...]) -> None:
-        self.root = root
-        self.layouts = layouts
-        self._told: set[str] = set()
-
-    @classmethod
-    def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Find the run's archive and the site's layouts."""
-        run = _run(crawler)
-        assert isinstance(crawler.spider, NewsSpider)
-        return cls(run.root, crawler.spider.layouts)
-
-    def process_item(self, item: Reading) -> Reading:
-        """Return the reading as it is."""
-        if isinstance(item.record, Article):
-            findings = [one for one in layout_findings(item.record) if self._is_new(one)]
-            for finding in findings:
-                logger.warning(ascii(str(finding)))
-            if findings:
-                self._keep(item.response, item.record)
-        return item
-
-    def _is_new(self, finding: LayoutChanged) -> bool:
-        part = str(finding).partition(" in ")[0]
-        is_new = part not in self._told
-        self._told.add(part)
-        return is_new
-
-    def _keep(self, response: "Response", article: Article) -> None:
-        page = RecordedPage(
-            site=article.site,
-            name="",
-            url=article.url,
-            captured_at=article.fetched_at or "",
-            content_type=_content_type(response),
-            kind="article",
-            body=response.body,
-        )
-        layout = layout_for(self.layouts, date.fromisoformat(page.day))
-        folder = recorded_folder() / article.site
-        try:
-            kept = changed_look.keep(self.root, page, article)
-            proposed = changed_look.proposals(article, layout, page, folder)
-        except (OSError, SiteError) as error:  # the page is in the archive all the same
-            logger.warning(ascii(f"{article.url} was not kept as a test: {error}"))
-            return
-        for proposal in proposed:
-            logger.warning(ascii(f"{article.site}: perhaps {proposal}"))
-        if kept:
-            logger.warning(ascii(f"As a test: move {kept} and the page beside it to {folder}."))
-
-
 class ValidatePipeline:
     """Marks what is wanting in an article."""
 
@@ -108,7 +53,8 @@ class ValidatePipeline:
         if not isinstance(item.record, Article):
             return item
         found = problems(item.record, min_words=self.min_words)
-        return replace(item, record=replace(item.record, problems=found))
+        marked = replace(item.record, problems=found)
+        return replace(item, record=marked, article=marked)
 
 
 class DeduplicatePipeline:
@@ -203,6 +149,66 @@ class ArchivePipeline:
             revision_id=item.revision_id,
         )
         return item
+
+
+class NewLookPipeline:
+    """Keeps the first page of a run on which a part of the layout finds nothing any more.
+
+    It comes last: whatever fails here, the article is in the archive.
+    """
+
+    def __init__(self, root: Path, layouts: tuple[Layout, ...]) -> None:
+        self.root = root
+        self.layouts = layouts
+        self._told: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Find the run's archive and the site's layouts."""
+        run = _run(crawler)
+        assert isinstance(crawler.spider, NewsSpider)
+        return cls(run.root, crawler.spider.layouts)
+
+    def process_item(self, item: Reading) -> Reading:
+        """Return the reading as it is."""
+        if item.article is not None:
+            try:
+                self._diagnose(item.response, item.article)
+            except Exception as error:  # noqa: BLE001 - told; the run is as good without it
+                said = f"{type(error).__name__}: {error}"
+                logger.warning(ascii(f"{item.article.url}: no proposal for its new look. {said}"))
+        return item
+
+    def _diagnose(self, response: "Response", article: Article) -> None:
+        findings = [one for one in layout_findings(article) if self._is_new(one)]
+        for finding in findings:
+            logger.warning(ascii(str(finding)))
+        if findings:
+            self._keep(response, article)
+
+    def _is_new(self, finding: LayoutChanged) -> bool:
+        part = str(finding).partition(" in ")[0]
+        is_new = part not in self._told
+        self._told.add(part)
+        return is_new
+
+    def _keep(self, response: "Response", article: Article) -> None:
+        page = RecordedPage(
+            site=article.site,
+            name="",
+            url=article.url,
+            captured_at=article.fetched_at or "",
+            content_type=_content_type(response),
+            kind="article",
+            body=response.body,
+        )
+        layout = layout_for(self.layouts, date.fromisoformat(page.day))
+        folder = recorded_folder() / article.site
+        kept = changed_look.keep(self.root, page, article)
+        if kept:
+            logger.warning(ascii(f"As a test: move {kept} and the page beside it to {folder}."))
+        for proposal in changed_look.proposals(article, layout, page, folder):
+            logger.warning(ascii(f"{article.site}: perhaps {proposal}"))
 
 
 def _content_type(response: "Response") -> str | None:

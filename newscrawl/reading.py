@@ -21,5 +21,7 @@ class Reading:
     """``article_id`` of the URL that was asked for; ``None`` for a front page."""
     outcome: Outcome | None = None
     reason: Reason | None = None
+    article: Article | None = None
+    """The article as it was read, with its problems, also where nothing of it is new."""
     alias_of: str | None = None
     revision_id: str | None = None

@@ -125,10 +125,11 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 ITEM_PIPELINES = {
-    "newscrawl.pipelines.NewLookPipeline": 50,
     "newscrawl.pipelines.ValidatePipeline": 100,
     "newscrawl.pipelines.DeduplicatePipeline": 200,
     "newscrawl.pipelines.ArchivePipeline": 300,
+    # Behind the archive: a diagnosis is never in the way of what was read.
+    "newscrawl.pipelines.NewLookPipeline": 400,
 }
 # Parts of Scrapy's own that load much are loaded where they are switched on, see switched.py: what
 # stands in these two is imported even where it is set to None or its setting is off.

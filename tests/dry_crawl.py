@@ -52,7 +52,7 @@ async def _run(site: type[NewsSpider], server: Server, root: Path) -> Run:
     crawler.spider = spider = site.from_crawler(crawler)
     crawler._apply_settings()
     books = spider.run
-    kinds = (NewLookPipeline, ValidatePipeline, DeduplicatePipeline, ArchivePipeline)
+    kinds = (ValidatePipeline, DeduplicatePipeline, ArchivePipeline, NewLookPipeline)
     pipelines = [build_from_crawler(kind, crawler) for kind in kinds]
     for pipeline in pipelines:
         getattr(pipeline, "open_spider", lambda: None)()

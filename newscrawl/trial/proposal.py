@@ -1,11 +1,13 @@
 """A selector in place of one that matches nothing any more: the closest that finds on the new page
 what the generic reader found there, and on the recorded pages what is expected of them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
+from cssselect import SelectorError
 from lxml.etree import _Element as Element
 from parsel import Selector
 
@@ -24,6 +26,11 @@ PARENTS = 3
 
 NAMING = ("itemprop", "data-testid", "data-test", "data-qa", "property", "role")
 """Attributes that say what an element is for; they outlive class names."""
+
+_TAG = re.compile(r"[a-z][a-z0-9-]*")
+"""Tags that stand in a selector as they are; ``o:p`` would be a pseudo-class."""
+_VALUE = re.compile(r"""[^"'\\\x00-\x1f\x7f]{1,100}""")
+"""Values of attributes that stand between quotes as they are, in CSS and in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +135,25 @@ def _queries(target: Element) -> Iterator[str]:
 
 
 def _names(element: Element) -> Iterator[str]:
-    tag = str(element.tag)
-    yield tag
+    tag = str(element.tag) if _TAG.fullmatch(str(element.tag)) else ""
+    if tag:
+        yield tag
     if (named := element.get("id")) and named.isidentifier():
         yield f"#{named}"
     for name in (element.get("class") or "").split():
         if name.replace("-", "_").isidentifier():
             yield f".{name}"
-            yield f"{tag}.{name}"
+            yield from [f"{tag}.{name}"] if tag else ()
     for attribute in NAMING:
-        if (value := element.get(attribute)) and '"' not in value:
+        if _VALUE.fullmatch(value := element.get(attribute) or ""):
             yield f"{tag}[{attribute}='{value}']"
 
 
 def _finds(page: Page, query: str, target: Element) -> bool:
-    found = Selector(root=page.root, type="html").css(query)
+    try:
+        found = Selector(root=page.root, type="html").css(query)
+    except (SelectorError, ValueError):  # a name of the page's that is none in CSS
+        return False
     return len(found) == 1 and found[0].root is target
 
 

@@ -87,3 +87,27 @@ def test_a_text_that_stands_twice_has_the_first_that_stands_alone():
         **{name: getattr(new, name) for name in new.__slots__ if name != "body"}, body=twice
     )
     assert proposed("headline", "h1.title", new) is not None
+
+
+@pytest.mark.parametrize(
+    ("heading", "selector"),
+    [
+        ('<h1 data-testid="reader\'s">{}</h1>', "h1"),
+        ("<h1 data-testid='a\\'>{}</h1>", "h1"),
+        ("<h1 data-testid='say \"x\"'>{}</h1>", "h1"),
+        ("<o:p><h1 class='--top -1a'>{}</h1></o:p>", "h1"),
+        ("<h1><o:p class=top>{}</o:p></h1>", None),
+        ("<h1 data-testid=top role='a\nb'>{}</h1>", "h1"),
+    ],
+)
+def test_names_of_a_page_that_are_none_in_css_raise_nothing(heading, selector):
+    new = page("top", "copy", 3)
+    title = "The boats of day 3 come in"
+    body = new.body.replace(
+        f'<h1 class="top">{title}</h1>'.encode(), heading.format(title).encode()
+    )
+    fields = {name: getattr(new, name) for name in new.__slots__ if name != "body"}
+    found = proposed("headline", "h1.title", RecordedPage(**fields, body=body))
+    assert found is not None
+    assert selector in {None, found.selector}
+    assert not set(found.selector) & set('"\\\n')
