@@ -8,6 +8,7 @@ what is left when scheme, ``www.``-like host prefixes and a closing slash are pu
 import hashlib
 import ipaddress
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NewType
 from urllib.parse import urljoin, urlsplit, urlunsplit
@@ -46,6 +47,10 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 
 _BROKEN = str.maketrans("", "", "\t\r\n")
 """What browsers take out of a link wherever it stands (WHATWG URL, "basic URL parser")."""
+
+_ADDRESS = re.compile(r"https?://[^\s\"<>\\]+", re.IGNORECASE)
+_BEHIND = ".,:;!?)]}'"
+"""Marks that end a sentence rather than an address."""
 
 _REMEMBERED = 2000
 """Cleaned URLs kept per process (under 1 MB): that of an article is asked for six times while it
@@ -186,6 +191,26 @@ def digest(*parts: str | None) -> str:
     """
     joined = "\x1f".join("\x00" if part is None else part for part in parts)
     return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def renamed(text: str, by: Callable[[str], str | None]) -> str:
+    """Return ``text`` with the web addresses in it replaced where ``by`` has a name for them.
+
+    Args:
+        text: Words, or JSON.
+        by: Is asked for each address, first with the marks behind it and then without.
+
+    >>> renamed("https://a.example/1: gone", {"https://a.example/1": "the first"}.get)
+    'the first: gone'
+    """
+
+    def name(match: re.Match[str]) -> str:
+        for url in (match[0], match[0].rstrip(_BEHIND)):
+            if is_web(url) and (named := by(url)) is not None:
+                return named + match[0][len(url) :]
+        return match[0]
+
+    return _ADDRESS.sub(name, text)
 
 
 def article_id(site: str, url: str, pattern: re.Pattern[str] | None = None) -> str:

@@ -122,6 +122,7 @@ def scrubbed(root: Root, files: Files) -> bool:
     with archive_lock(files, root.archive_lock), explained(str(root.catalogue)):
         locks = [name for name in files.names(root.archive_lock.parent) if "site=" in name]
         if any(is_held(files, root.inside(f"locks/{name}")) for name in locks):
+            emptied_log(root)  # what stood in it before is gone, unless somebody reads just now
             return False
         with closing(_connected(str(root.catalogue))) as connection:
             connection.execute("PRAGMA secure_delete = ON")

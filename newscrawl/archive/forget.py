@@ -2,9 +2,10 @@
 
 What goes: the article's lines; the captures of its page; every other capture of the site that
 shows a teaser of it or says one of its passages (a front page, a feed with full text), for a page
-as it was answered cannot be changed. What stays of what named it: the lines of requests, without
-address and answer; teasers, without words and address (``tombstones.Forgotten.kept``). Lines that
-cited a capture that went cite none.
+as it was answered cannot be changed; pages in ``changed/`` that tell of it. What stays of what
+named it: the lines of requests, without address and answer; teasers, without words and address
+(``tombstones.Forgotten.kept``); run records, without its address. Lines that cited a capture that
+went cite none.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Taken:
     site: str
     article_ids: tuple[str, ...]
     files: tuple[Rewritten, ...]
+    pages: tuple[str, ...]
+    """Paths of files in ``changed/`` that were removed, or would be."""
     copies: tuple[tuple[str, str], ...]
     """Site and article id of articles that say the same and were not touched."""
     scrubbed: bool
@@ -115,6 +118,9 @@ def forget(
         if not dry_run:
             _put_up(at, files, catalogue, removal, reason)
         removal.rewrite()
+        pages = removal.kept_pages()
+        if not dry_run:
+            _remove(at, files, pages)
         if removal.made:
             begin(at, files, site, removal.made)
             finish(at, files, catalogue, site)
@@ -125,9 +131,17 @@ def forget(
         site=site,
         article_ids=article_ids,
         files=tuple(removal.rewritten),
+        pages=pages,
         copies=copies,
         scrubbed=scrubbed,
     )
+
+
+def _remove(root: Root, files: Files, paths: tuple[str, ...]) -> None:
+    for path in paths:
+        files.unlink(root.inside(path))
+    for folder in sorted({root.inside(path).parent for path in paths}):
+        files.fsync_folder(folder)
 
 
 def _remove_broken(root: Root, files: Files) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from newscrawl.items import Article, FrontPageSnapshot, Teaser
@@ -9,8 +10,12 @@ from newscrawl.items import Article, FrontPageSnapshot, Teaser
 SHORTEST_CHARACTERS = 20
 """A passage shorter than this says too little to be known again: "Read more", a name, a date."""
 
-_TAG = re.compile(r"<[^>]*>")
-_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"/\\]))")
+_WRAPPINGS = 3
+"""So often entities and escapes are undone: HTML in JSON in an attribute, HTML in a feed."""
+
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_JSON_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([\"/\\])|[bfnrt])")
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def of_article(article: Article) -> Iterator[str]:
@@ -36,47 +41,62 @@ def _of_teaser(teaser: Teaser) -> Iterator[str]:
 
 
 class Passages:
-    """Passages to look for in pages.
+    """Passages to look for in pages, by their letters and digits alone: spaces, marks and what
+    shows nothing (soft hyphens) differ from one form of a page to the next.
 
     Args:
         found: As ``of_article`` and ``of_teasers`` yield them; short ones are left out.
     """
 
     def __init__(self, found: Iterable[str]) -> None:
-        folded = {_folded(passage) for passage in found}
-        self.texts = sorted(text for text in folded if len(text) >= SHORTEST_CHARACTERS)
+        long = (text for text in found if len(" ".join(text.split())) >= SHORTEST_CHARACTERS)
+        # A text about markup loses some of itself where a page is read: known in both forms.
+        keys = {form for text in long for form in (_letters(text), *_readings(text))}
+        self.texts = sorted(key for key in keys if len(key) >= SHORTEST_CHARACTERS // 2)
 
     def stand_in(self, page: bytes | memoryview) -> bool:
         """Return whether a page, feed or any other answer says one of them, as far as text can be
-        read from it: in UTF-8 or in a Western encoding, with tags, entities and JSON escapes."""
+        read from it: in UTF-8 or in a Western encoding, with tags, comments, entities and JSON
+        escapes, also one inside the other."""
         if not self.texts:
             return False
-        return any(self._in(text) for text in _readings(bytes(page)))
+        return any(self._in(text) for text in _readings(_decoded(bytes(page))))
 
     def _in(self, text: str) -> bool:
         return any(passage in text for passage in self.texts)
 
 
-def _readings(page: bytes) -> Iterator[str]:
-    encoding = "utf-8" if _is_utf8(page) else "cp1252"
-    text = html.unescape(page.decode(encoding, "replace"))
-    yield _folded(_TAG.sub("", text))
-    yield _folded(_TAG.sub(" ", text))
-    if "\\" in text:
-        yield _folded(_JSON_ESCAPE.sub(_meant, text))
+def _readings(text: str) -> Iterator[str]:
+    """Yield the letters of a text, with and without markup, as it is unwrapped step by step."""
+    for form in dict.fromkeys(_unwrapped(text)):
+        yield _letters(form)
+        if "<" in form:
+            yield _letters(_MARKUP.sub(" ", form))
 
 
-def _is_utf8(page: bytes) -> bool:
+def _unwrapped(text: str) -> Iterator[str]:
+    for _ in range(_WRAPPINGS):
+        text = html.unescape(text)
+        yield text
+        text = _JSON_ESCAPE.sub(_meant, text)
+        yield text
+
+
+def _decoded(page: bytes) -> str:
     try:
-        page.decode()
+        return page.decode()
     except UnicodeDecodeError:
-        return False
-    return True
+        return page.decode("cp1252", "replace")
 
 
 def _meant(escape: re.Match[str]) -> str:
-    return chr(int(escape[1], 16)) if escape[1] else escape[2]
+    return chr(int(escape[1], 16)) if escape[1] else escape[2] or " "
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.split())
+def _letters(text: str) -> str:
+    r"""Return the letters and digits of a text, case and compatibility forms folded.
+
+    >>> _letters("The har\u00adbour froze.")
+    'theharbourfroze'
+    """
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -8,6 +8,7 @@ from newscrawl.archive.captures import records
 from newscrawl.archive.compression import DamagedError, packed
 from newscrawl.archive.files import Files
 from newscrawl.archive.findings import Progress
+from newscrawl.archive.kept_pages import kept_pages
 from newscrawl.archive.lines import LineError, decode, encode
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.passages import Passages, of_article, of_teasers
@@ -18,6 +19,7 @@ from newscrawl.archive.sequence import lines
 from newscrawl.archive.tombstones import Forgotten, Tombstone
 from newscrawl.errors import ArchiveError
 from newscrawl.items import FORGOTTEN, Article, Capture, Fetch, FrontPageSnapshot
+from newscrawl.urls import renamed
 from newscrawl.version import __version__
 
 _Place = tuple[str, int]
@@ -49,7 +51,7 @@ class Removal:
     rewritten: list[Rewritten] = field(default_factory=list)
     content_ids: set[str] = field(default_factory=set)
     urls: set[str] = field(default_factory=set)
-    """Hashes of its canonical URLs."""
+    """Hashes of its canonical URLs, also of those that tombstones keep."""
     _says: list[str] = field(default_factory=list)
     _shown_by: set[str] = field(default_factory=set)
     """Ids of looks at front pages that show it."""
@@ -64,6 +66,9 @@ class Removal:
     def __post_init__(self) -> None:
         self.ids = frozenset(self.article_ids)
         self._counting = counting(self.root, self.files, self.site)
+        stones = tombstones.read(self.root, self.files)
+        own = (one for one in stones if one.site == self.site and self.ids & {*one.article_ids})
+        self.urls.update(url for stone in own for url in stone.url_sha256)
         # A line that names none of these bytes has nothing to do with it.
         self._marks = [named.encode() for named in self.article_ids]
 
@@ -107,13 +112,22 @@ class Removal:
 
     def rewrite(self) -> None:
         """Write anew the files that hold something of it: captures, then the lines that cite
-        them. Nothing counts yet."""
+        them, and run records. Nothing counts yet."""
         passages = Passages(self._says)
         for line in self._of_kinds("captures"):
             self._rewrite_captures(line, passages)
         gone = Forgotten([self._stone()], self.site)
         for line in self._of_kinds(*RECORDS):
             self._rewrite_lines(line, gone)
+        for line in self._of_kinds("runs"):
+            self._rewrite_run(line)
+
+    def kept_pages(self) -> tuple[str, ...]:
+        """Return the paths of the files in ``changed/`` that tell of it."""
+        passages = Passages(self._says)
+        pages = kept_pages(self.root, self.files, self.site)
+        gone = (page for page in pages if page.tells_of(self.ids, self.urls, passages))
+        return tuple(path for page in gone for path in page.paths)
 
     def _stone(self) -> Tombstone:
         return Tombstone(
@@ -180,6 +194,19 @@ class Removal:
                 if (new := self._rewritten(line, text, gone)) is not None
             )
             self._write(line, self._name(line), packed(pieces), kept, length)
+
+    def _rewrite_run(self, line: ManifestLine) -> None:
+        text = b"".join(self._pieces(line.path))
+        new = renamed(text.decode("utf-8", "surrogateescape"), self._other_name)
+        if (said := new.encode("utf-8", "surrogateescape")) == text:
+            return
+        self.rewritten.append(Rewritten(line.path, 0, 1))
+        if not self.dry_run:
+            self._write(line, self._name(line), iter([said]), line.rows, None)
+
+    def _other_name(self, url: str) -> str | None:
+        is_its = tombstones.url_sha256(url) in self.urls
+        return f"{FORGOTTEN}{self.article_ids[0]}" if is_its else None
 
     def _rewritten(self, line: ManifestLine, text: bytes, gone: Forgotten) -> bytes | None:
         """Return what a line says from now on; ``None`` if nothing."""

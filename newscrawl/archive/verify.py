@@ -13,6 +13,7 @@ from newscrawl.archive import manifest, tombstones
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Findings, Problem, Progress, Report
+from newscrawl.archive.kept_pages import kept_pages
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
@@ -65,6 +66,7 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
             for what in catalogue.contradictions():
                 findings.wrong("catalogue.sqlite3", what)
             findings.problems.extend(_strays(at, files, catalogue, listed))
+            findings.problems.extend(_kept(at, files))
             return findings.report(sum(done.values()))
     message = f"The files of {at.path} change faster than they can be read. Try again later."
     raise ArchiveError(message)
@@ -98,6 +100,20 @@ def _forgotten(root: Root, files: Files, site: str) -> Forgotten:
     stones = tombstones.read(root, files)
     # The same text under another id is a copy, which the operator was told of.
     return Forgotten([replace(stone, content_ids=()) for stone in stones], site)
+
+
+def _kept(root: Root, files: Files) -> Iterator[Problem]:
+    """Yield the pages in ``changed/`` that were taken down."""
+    for site in sorted({one.site for one in tombstones.read(root, files)}):
+        if is_held(files, root.site_lock(site)):  # as above
+            continue
+        own = [one for one in tombstones.read(root, files) if one.site == site]
+        ids = {named for one in own for named in one.article_ids}
+        urls = {url for one in own for url in one.url_sha256}
+        for page in kept_pages(root, files, site):
+            if page.is_of(ids, urls):
+                what = "is of a page that was taken down; run 'newscrawl forget' again"
+                yield Problem(page.paths[0], None, what)
 
 
 def _without_catalogue(root: Root) -> Report:
@@ -135,12 +151,13 @@ def _strays(
 ) -> list[Problem]:
     runs = catalogue.all_runs()
     unsealed = [run for run in runs if run.record is None]
-    expected = set(_expected(catalogue))
+    replaced = manifest.replaced_by(listed.values())
+    expected = {manifest.last(path, replaced) for path in _records(catalogue)}
+    expected |= {segment.path for segment in catalogue.all_segments()}
     counts = manifest.counting(listed.values())
     suspects = [
         (path, "is in the manifest, but not in the catalogue") for path in counts.keys() - expected
     ]
-    replaced = manifest.replaced_by(listed.values())
     suspects += [
         (path, _why(path, replaced)) for path in paths_of_runs(root) if path not in expected
     ]
@@ -165,9 +182,7 @@ def _why(path: str, replaced: dict[str, str]) -> str:
     return "is no file of a run in the catalogue"
 
 
-def _expected(catalogue: Catalogue) -> Iterator[str]:
-    for segment in catalogue.all_segments():
-        yield segment.path
+def _records(catalogue: Catalogue) -> Iterator[str]:
     for run in catalogue.all_runs():
         if run.record is not None:
             yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed

@@ -6,6 +6,7 @@ from one month into another but the chain of an article's revisions.
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,7 +160,7 @@ class MonthCheck:
                 self.findings.wrong(path, f"{what}: {found}; the manifest says {expected}")
 
     def _check_record(self, run: RunRow, record: str) -> None:
-        name = FileName("runs", run.site, run.started_at[:10], run.run_id)
+        name = self._record_name(run)
         segment = SegmentRow(name.sealed, run.site, run.run_id, len(record) + 1, 1, 1)
         path = self._path(segment, name)
         if path is None:
@@ -174,7 +175,18 @@ class MonthCheck:
             self.findings.wrong(name.sealed, str(error), 1)
             return
         if json.loads(written) != json.loads(record):
+            with closing(Catalogue.read(self.root)) as now:
+                if now.run(run.run_id) != run:
+                    raise Gone
             self.findings.wrong(name.sealed, "differs from the record in the catalogue", 1)
+
+    def _record_name(self, run: RunRow) -> FileName:
+        """Return the name of a run's record, or of the one that took its place."""
+        name = FileName("runs", run.site, run.started_at[:10], run.run_id)
+        if is_there(self.root.inside(name.sealed)):
+            return name
+        replaced = manifest.replaced(self.root, self.files)
+        return file_name(manifest.last(name.sealed, replaced)) or name
 
     # --- lines ------------------------------------------------------------------------------
 

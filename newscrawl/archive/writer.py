@@ -20,6 +20,7 @@ from newscrawl.archive.lock import SiteLock
 from newscrawl.archive.paths import FileName, Kind, LineKind, Root
 from newscrawl.archive.records import RECORDS, LineRecord
 from newscrawl.archive.recover import KilledRun, recover
+from newscrawl.archive.replacement import finish
 from newscrawl.archive.schema import RunRow
 from newscrawl.archive.seal import seal
 from newscrawl.archive.segment import Segment
@@ -110,6 +111,8 @@ class Writer:
         try:
             catalogue = Catalogue.open(at, files, site=site)
             recovered = recover(at, files, catalogue, site, killed_run)
+            if files.has(at.pending(site)):  # a page was being taken down when a process died
+                finish(at, files, catalogue, site)
             _register(catalogue, RunRow(run_id, site, started_at, None))
         except BaseException:
             if catalogue:

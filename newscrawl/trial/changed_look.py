@@ -4,15 +4,12 @@ is ready to be moved, and a selector is proposed."""
 from pathlib import Path
 
 from newscrawl import recorded
+from newscrawl.archive.kept_pages import FOLDER
 from newscrawl.extract.layout_parts import NOTHING
 from newscrawl.items import Article
 from newscrawl.layout import Layout, Query
 from newscrawl.recorded import RecordedPage
 from newscrawl.trial.proposal import Proposal, propose
-
-FOLDER = "changed"
-"""Of an archive, which ignores folders that it does not know; in it ``site=SITE``, and in that the
-two files of each page as in ``tests/sites``."""
 
 KEPT = 20
 """Pages kept of a site; of more nobody would learn more."""
