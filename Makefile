@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check schema sample kills powercuts iofaults mutants fuzz lock clean
+.PHONY: help setup demo test check schema sample kills powercuts steps iofaults mutants fuzz lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -47,6 +47,9 @@ kills: $(READY) ## kill writers and whole crawls at random moments, look for wha
 
 powercuts: $(READY) ## cut the power at every step of recorded runs
 	PYTHONPATH=tests $(BIN)/python -m proofs.powercuts $(POWERCUTS)
+
+steps: $(READY) ## kill forget and compact at every one of their steps (a quarter of an hour or more)
+	NEWSCRAWL_EVERY_STEP=1 $(BIN)/python -m pytest -m slow -k every_step tests/archive
 
 fuzz: $(READY) ## give damaged pages to the readers, look for exceptions and slow ones
 	PYTHONPATH=tests $(BIN)/python -m proofs.fuzz $(FUZZ)

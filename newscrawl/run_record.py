@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 from newscrawl.items import SCHEMA, Source
 
+ARTICLE = "article:"
+"""What stands before an article's id where a run record speaks of it: never its address, which
+must not outlive ``newscrawl forget``. The Fetch lines of the run tell the address."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
@@ -108,7 +112,7 @@ class Pause:
     at: str
     """When it began: UTC, RFC 3339."""
     url: str
-    """That was answered so."""
+    """That was answered so; of an article ``article:`` and its id."""
     status: int
     """429 or 503."""
     asked_seconds: float | None
@@ -157,7 +161,8 @@ class Run:
     exit_code: int | None
     """``None`` for a killed run: nobody saw it."""
     message: str | None = None
-    """What happened and what to do, where something is wrong."""
+    """What happened and what to do, where something is wrong. An article's address is in it as
+    ``article:``, its id, and its host."""
     started_at: str
     """When the process began: UTC, RFC 3339."""
     finished_at: str | None

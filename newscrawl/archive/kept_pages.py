@@ -40,7 +40,9 @@ class KeptPage:
         """Return whether it is the page of an article, by id or by the hash of an address."""
         return self.article_id in article_ids or bool(self.addresses & urls)
 
-    def tells_of(self, article_ids: frozenset[str], urls: frozenset[str], passages: Passages) -> bool:
+    def tells_of(
+        self, article_ids: frozenset[str], urls: frozenset[str], passages: Passages
+    ) -> bool:
         """Return whether it is that page, names it, or says one of its passages."""
         named = any(one.encode() in self.said for one in article_ids)
         return self.is_of(article_ids, urls) or named or passages.stand_in(self.said)

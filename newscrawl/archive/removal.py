@@ -126,7 +126,7 @@ class Removal:
         """Return the paths of the files in ``changed/`` that tell of it."""
         passages = Passages(self._says)
         pages = kept_pages(self.root, self.files, self.site)
-        gone = (page for page in pages if page.tells_of(self.ids, self.urls, passages))
+        gone = (page for page in pages if page.tells_of(self.ids, frozenset(self.urls), passages))
         return tuple(path for page in gone for path in page.paths)
 
     def _stone(self) -> Tombstone:

@@ -108,8 +108,8 @@ def _kept(root: Root, files: Files) -> Iterator[Problem]:
         if is_held(files, root.site_lock(site)):  # as above
             continue
         own = [one for one in tombstones.read(root, files) if one.site == site]
-        ids = {named for one in own for named in one.article_ids}
-        urls = {url for one in own for url in one.url_sha256}
+        ids = frozenset(named for one in own for named in one.article_ids)
+        urls = frozenset(url for one in own for url in one.url_sha256)
         for page in kept_pages(root, files, site):
             if page.is_of(ids, urls):
                 what = "is of a page that was taken down; run 'newscrawl forget' again"

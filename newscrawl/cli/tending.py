@@ -166,13 +166,13 @@ def _add_forget(commands: "Commands[argparse.ArgumentParser]") -> None:
         "forget",
         help="take an article down, for good",
         description="Take an article out of an archive: its lines in all revisions, the captures "
-        "of its page, and captures of other pages that show its teaser or say a passage of it. "
-        "Requests for it stay counted, without address; teasers of it stay in their place, "
-        "without words. Files are written anew, and the old ones removed. A tombstone in "
-        "tombstones.jsonl keeps ids, hashes and the reason; later crawls neither ask for the "
-        "page nor store it. Nothing is asked: see first with --dry-run. May be interrupted and "
-        "run again; after the newspaper has taken the teaser off its front page, run it again for "
-        "the captures made until then.",
+        "of its page, captures of other pages that show its teaser or say a passage of it, and "
+        "pages in changed/ that tell of it. Requests for it stay counted, without address; "
+        "teasers of it stay in their place, without words; run records lose its address. Files "
+        "are written anew, and the old ones removed. A tombstone in tombstones.jsonl keeps ids, "
+        "hashes and the reason; later crawls neither ask for the page nor store it. Nothing is "
+        "asked: see first with --dry-run. May be interrupted and run again; after the newspaper "
+        "has taken the teaser off its front page, run it again for the captures made until then.",
     )
     parser.add_argument("page", metavar="URL|ARTICLE_ID", help="the article, in any spelling")
     parser.add_argument("--reason", metavar="TEXT", required=True, help="for the tombstone")
@@ -223,6 +223,9 @@ def _forget_one(root: Path, site: str, ids: tuple[str, ...], options: argparse.N
         what = "captures" if file.path.startswith("captures/") else "lines"
         changed = f", {file.changed} changed" if file.changed else ""
         print(f"{file.path}: {would} {file.gone} {what}{changed}")
+    would = "would be removed" if options.dry_run else "is removed"
+    for path in taken.pages:
+        print(f"{path}: {would}")
     would = "would be forgotten" if options.dry_run else "is forgotten"
     print(f"{site}: article {ids[0]} {would}, in {len(taken.files)} files.")
     if not taken.scrubbed:

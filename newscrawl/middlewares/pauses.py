@@ -7,9 +7,9 @@ from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from newscrawl import clock
 from newscrawl.downloader import OneAtATimeDownloader
-from newscrawl.errand import RULES_KEY
+from newscrawl.errand import META_KEY, RULES_KEY, Errand
 from newscrawl.fetch.retry_after import asked_pause
-from newscrawl.run_record import Pause
+from newscrawl.run_record import ARTICLE, Pause
 from newscrawl.spider import NewsSpider
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class PauseMiddleware(RetryMiddleware):
             self._downloader.pause(request, seconds)
         pause = Pause(
             at=clock.text(now),
-            url=request.url,
+            url=_named(request),
             status=response.status,
             asked_seconds=asked,
             kept_seconds=seconds if is_kept else 0.0,
@@ -118,6 +118,11 @@ class PauseMiddleware(RetryMiddleware):
         self._downloader.give_up(request, told)
         host = self._downloader.get_slot_key(request)
         self._spider.run.tally.politeness.note_given_up(host, clock.text(clock.now()), told)
+
+
+def _named(request: Request) -> str:
+    errand: Errand | None = request.meta.get(META_KEY)
+    return f"{ARTICLE}{errand.article_id}" if errand and errand.article_id else request.url
 
 
 def _text(response: "Response", name: str) -> str | None:

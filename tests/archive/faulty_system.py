@@ -6,7 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from newscrawl.archive.system import Kernel
+
+EVERY_STEP = (
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not os.environ.get("NEWSCRAWL_EVERY_STEP"), reason="minutes: make steps does it"
+    ),
+)
+"""Marks of a proof that dies at every step, where others die at some."""
 
 
 class Counting:

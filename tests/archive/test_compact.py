@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from archive.faulty_system import Counting, Dying, run_in_child
+from archive.faulty_system import EVERY_STEP, Counting, Dying, run_in_child
 from archive.small_runs import SITE, crawl, fetch_one, killed_run, opened, run
 from archive.test_repair import tables
 
@@ -152,7 +152,10 @@ def test_joined_bytes_are_the_same_each_time(tmp_path: Path) -> None:
     assert found[0][1][4:8] == b"\0\0\0\0"
 
 
-@pytest.mark.parametrize("count", [20, pytest.param(None, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "count",
+    [20, pytest.param(60, marks=pytest.mark.slow), pytest.param(None, marks=EVERY_STEP)],
+)
 def test_process_may_die_at_every_step(tmp_path: Path, count: int | None) -> None:
     system = Counting()
     whole = made(prepared(tmp_path, "whole"))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from archive.faulty_system import Counting, Dying, run_in_child
+from archive.faulty_system import EVERY_STEP, Counting, Dying, run_in_child
 from archive.small_runs import (
     SITE,
     article,
@@ -265,7 +265,10 @@ def test_a_broken_catalogue_that_was_kept_goes_too(root: Path) -> None:
     assert not kept.exists()
 
 
-@pytest.mark.parametrize("count", [15, pytest.param(None, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "count",
+    [15, pytest.param(30, marks=pytest.mark.slow), pytest.param(None, marks=EVERY_STEP)],
+)
 def test_process_may_die_at_every_step(tmp_path: Path, count: int | None) -> None:
     def prepared(name: str) -> Path:
         (tmp_path / name).mkdir()
