@@ -198,14 +198,14 @@ def renamed(text: str, by: Callable[[str], str | None]) -> str:
 
     Args:
         text: Words, or JSON.
-        by: Is asked for each address, first with the marks behind it and then without.
+        by: Is asked for each address, first without the marks behind it and then with.
 
     >>> renamed("https://a.example/1: gone", {"https://a.example/1": "the first"}.get)
     'the first: gone'
     """
 
     def name(match: re.Match[str]) -> str:
-        for url in (match[0], match[0].rstrip(_BEHIND)):
+        for url in (match[0].rstrip(_BEHIND), match[0]):
             if is_web(url) and (named := by(url)) is not None:
                 return named + match[0][len(url) :]
         return match[0]

@@ -125,6 +125,16 @@ def test_the_run_record_tells_each_pause(crawled):
     assert told["refusing"] == told["slow_rules"] == ()
 
 
+def test_no_run_record_holds_the_address_of_an_article(crawled):
+    servers, root, _ = crawled
+    for name in HOSTS:
+        (record,) = (root / "runs" / f"site={name}").rglob("*.json")
+        assert f"{servers[name].url}{STORIES[0]}" not in record.read_text()
+    (pause,) = run_of(root, "seconds").hosts[0].pauses
+    asked = {one.article_id for one in fetches(root, "seconds") if one.url.endswith(STORIES[0])}
+    assert {pause.url} == {f"article:{named}" for named in asked}
+
+
 def test_the_check_afterwards_finds_that_all_was_kept(crawled, capsys):
     _, root, said = crawled
     assert main(["politeness", "--archive", str(root)]) == 0, said

@@ -249,17 +249,14 @@ PASSAGE = "Die große Straße am Hafen ist seit gestern gesperrt"
     [
         "Die gro&shy;ße Stra&shy;ße am Ha&#173;fen ist seit gestern gesperrt",
         "Die gro\u00adße Stra\u200bße am Ha\u2060fen ist seit\u00a0gestern gesperrt",
-        "<description>&lt;p&gt;Die gro&amp;szlig;e Stra&amp;szlig;e am &lt;b&gt;Hafen&lt;/b&gt; "
-        "ist seit gestern gesperrt&lt;/p&gt;</description>",
-        r'"Die gro\u00dfe Stra\u00dfe am \u003cb\u003eHafen\u003c\/b\u003e ist seit gestern gesperrt"',
+        "&lt;p&gt;Die gro&amp;szlig;e Straße am &lt;b&gt;Hafen&lt;/b&gt; ist seit gestern gesperrt",
+        r'"Die große Stra\u00dfe am \u003cb\u003eHafen\u003c\/b\u003e ist seit gestern gesperrt"',
         r'"Die große Straße am\nHafen\tist seit gestern gesperrt"',
-        r'"{\"a\":\"Die große Straße am\\nHafen ist seit \\u003ci\\u003egestern\\u003c/i\\u003e '
-        r'gesperrt\"}"',
+        r'{"b":"{\"a\":\"Die große Straße am\\nHafen \\u003ci\\u003eist seit gestern gesperrt',
         "Die große Straße am <!-- x > y -->Hafen ist seit gestern gesperrt",
         "<p>Die große Stra<wbr>ße am <a\nhref='/1'>Hafen</a> ist seit gestern gesperrt",
         "<p>DIE GROSSE STRASSE AM HAFEN IST SEIT GESTERN GESPERRT",
-        '<div data-p="{&quot;t&quot;:&quot;Die gro\\u00dfe Straße am Hafen ist seit gestern '
-        'gesperrt&quot;}">',
+        r'<div data-p="{&quot;t&quot;:&quot;Die gro\u00dfe Straße am Hafen ist seit gestern gesperrt',
     ],
 )
 def test_a_passage_is_known_however_it_is_wrapped(page: str) -> None:
