@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -534,7 +535,10 @@ class TestExitCodes:
             "def read_article(self, response): raise ZeroDivisionError",
         )
         assert code == 70, said
-        assert "ZeroDivisionError" in next(runs(crawls.root)).message
+        message = next(runs(crawls.root)).message
+        assert "ZeroDivisionError" in message
+        assert re.search(r" article:[0-9a-f]{32} at 127\.0\.0\.1: ", message)
+        assert gazette.url not in message
         assert outcomes(crawls.root)["defect"] == 2
 
     @pytest.mark.parametrize("location", ["http://[object Object]/", "javascript:void(0)", "//[/"])

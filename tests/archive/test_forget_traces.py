@@ -256,7 +256,7 @@ PASSAGE = "Die große Straße am Hafen ist seit gestern gesperrt"
         "Die große Straße am <!-- x > y -->Hafen ist seit gestern gesperrt",
         "<p>Die große Stra<wbr>ße am <a\nhref='/1'>Hafen</a> ist seit gestern gesperrt",
         "<p>DIE GROSSE STRASSE AM HAFEN IST SEIT GESTERN GESPERRT",
-        r'<div data-p="{&quot;t&quot;:&quot;Die gro\u00dfe Straße am Hafen ist seit gestern gesperrt',
+        r'<p x="{&quot;t&quot;:&quot;Die gro\u00dfe Straße am Hafen ist seit gestern gesperrt',
     ],
 )
 def test_a_passage_is_known_however_it_is_wrapped(page: str) -> None:
