@@ -185,7 +185,7 @@ class MonthCheck:
         name = FileName("runs", run.site, run.started_at[:10], run.run_id)
         if is_there(self.root.inside(name.sealed)):
             return name
-        replaced = manifest.replaced(self.root, self.files)
+        replaced = manifest.replaced_by(self.listed.values())
         return file_name(manifest.last(name.sealed, replaced)) or name
 
     # --- lines ------------------------------------------------------------------------------
