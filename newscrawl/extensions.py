@@ -9,7 +9,6 @@ from functools import partial
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider, NotConfigured
@@ -27,10 +26,10 @@ from newscrawl.report.drift import REFERENCE_DAYS
 from newscrawl.report.run import judged, killed_run, run_record
 from newscrawl.report.tally import Tally
 from newscrawl.report.verdict import Ending
-from newscrawl.run_record import ARTICLE, Run
+from newscrawl.run_record import Run, without_addresses
 from newscrawl.sources import declared
 from newscrawl.spider import NewsSpider
-from newscrawl.urls import article_id, canonical_url, renamed
+from newscrawl.urls import canonical_url
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -360,17 +359,10 @@ class RunExtension:
         reason = self._endings.get(worst)
         run = judged(run, self.tally, self._earlier(), ending=worst, reason=reason)
         said = (run.message, *self.notes, *self.tally.politeness.given_up())
-        message = renamed(" ".join(filter(None, said)), self._by_id)
+        pattern = self.crawler.spider.pattern  # type: ignore[union-attr]
+        known = partial(self.writer.catalogue.article, self.site)
+        message = without_addresses(" ".join(filter(None, said)), self.site, pattern, known)
         return replace(run, message=message or None)
-
-    def _by_id(self, url: str) -> str | None:
-        """Return what a run record calls an article."""
-        named = article_id(self.site, url, self.crawler.spider.pattern)  # type: ignore[union-attr]
-        try:
-            is_article = self.writer.catalogue.article(self.site, named) is not None
-        except ArchiveError:  # the disk failed: it may be one
-            is_article = True
-        return f"{ARTICLE}{named} at {urlsplit(url).hostname}" if is_article else None
 
     def _earlier(self) -> Iterator[Run]:
         """Yield the site's runs that this one is compared with: those that can be read."""

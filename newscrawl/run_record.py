@@ -4,9 +4,14 @@ As the records of ``items``: every key stands in it, an absent value is ``None``
 never absent, times are UTC, RFC 3339, ending in ``Z``.
 """
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from newscrawl.errors import ArchiveError
 from newscrawl.items import SCHEMA, Source
+from newscrawl.urls import article_id, renamed
 
 ARTICLE = "article:"
 """What stands before an article's id where a run record speaks of it: never its address, which
@@ -200,3 +205,26 @@ class Run:
     versions: tuple[Version, ...] = ()
     """Of the programs that decide what is read and how it is kept."""
     newscrawl_version: str
+
+
+def without_addresses(
+    text: str, site: str, pattern: re.Pattern[str] | None, known: Callable[[str], object]
+) -> str:
+    """Return what a run says, with each article's id and host in place of its address.
+
+    Args:
+        text: Of the run.
+        site: As ``Run.site``.
+        pattern: The site's ``article_url``.
+        known: Returns what is known of an article's id; ``None``: it is none.
+    """
+
+    def name(url: str) -> str | None:
+        named = article_id(site, url, pattern)
+        try:
+            is_article = known(named) is not None
+        except ArchiveError:  # the disk failed: it may be one
+            is_article = True
+        return f"{ARTICLE}{named} at {urlsplit(url).hostname}" if is_article else None
+
+    return renamed(text, name)
