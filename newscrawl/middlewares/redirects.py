@@ -22,6 +22,10 @@ PERMANENT = frozenset({301, 308})
 class OwnRedirectMiddleware(RedirectMiddleware):
     """Follows redirects that stay with the newspaper, each with a Fetch line of its own."""
 
+    def _engine_started(self) -> None:
+        """Look for no RefererMiddleware: no request has a Referer, and Scrapy would warn."""
+        self._referer_spider_middleware = None
+
     def process_response(  # type: ignore[override]
         self, request: Request, response: "Response"
     ) -> "Request | Response":
