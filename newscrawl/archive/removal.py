@@ -19,6 +19,7 @@ from newscrawl.archive.sequence import lines
 from newscrawl.archive.tombstones import Forgotten, Tombstone
 from newscrawl.errors import ArchiveError
 from newscrawl.items import FORGOTTEN, Article, Capture, Fetch, FrontPageSnapshot
+from newscrawl.run_record import Run
 from newscrawl.urls import renamed
 from newscrawl.version import __version__
 
@@ -197,6 +198,10 @@ class Removal:
 
     def _rewrite_run(self, line: ManifestLine) -> None:
         text = b"".join(self._pieces(line.path))
+        try:  # the catalogue is made anew of it, later
+            decode(text.rstrip(b"\n"), Run)
+        except LineError as error:
+            raise self._damaged(line.path, error) from error
         new = renamed(text.decode("utf-8", "surrogateescape"), self._other_name)
         if (said := new.encode("utf-8", "surrogateescape")) == text:
             return

@@ -34,7 +34,7 @@ from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
 from newscrawl.archive.warc import read_payload
 from newscrawl.deduplicate.revision import judge
-from newscrawl.errors import ConfigurationError, SiteBusy
+from newscrawl.errors import ArchiveError, ConfigurationError, SiteBusy
 from newscrawl.items import Teaser
 
 GONE = 3
@@ -340,3 +340,17 @@ def test_what_of_it_is_there_again_is_told_by_verify(root: Path) -> None:
     forgotten(root)
     assert_nowhere(root)
     assert verify(root).problems == ()
+
+
+def test_a_damaged_run_record_is_told_before_anything_is_taken_down(root: Path) -> None:
+    record = next(root.glob(f"runs/site={SITE}/*/*.json"))
+    whole = record.read_bytes()
+    record.write_bytes(whole[:20])
+    before = sorted(map(str, reader.articles(root)))
+    with pytest.raises(ArchiveError, match="Nothing was taken down"):
+        forgotten(root)
+    assert not list(root.glob("pending/*"))
+    assert sorted(map(str, reader.articles(root))) == before
+    record.write_bytes(whole)
+    forgotten(root)
+    assert_nowhere(root)
