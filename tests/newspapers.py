@@ -1,6 +1,7 @@
 """Newspapers that a test makes up, on a real socket, and crawls of them in own processes."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -82,6 +83,37 @@ def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, Threadi
     newspaper = Newspaper(f"http://{host}:{server.server_address[1]}/", pages)
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return newspaper, server
+
+
+class Peak:
+    """The largest resident memory of a process in KiB, once it has ended.
+
+    Not ``ru_maxrss``: on Linux that begins with what the process that started it had.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.kib = 0
+        self._pid = pid
+        self._watching = threading.Thread(target=self._watch)
+        self._watching.start()
+
+    def _watch(self) -> None:
+        while (held := self._held()) is not None:
+            self.kib = held
+            time.sleep(0.02)
+
+    def _held(self) -> int | None:
+        try:
+            status = Path(f"/proc/{self._pid}/status").read_text(encoding="utf-8")
+        except OSError:
+            return None
+        found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+        return int(found[1]) if found else None  # a process that has ended has no memory
+
+    def ended(self) -> int:
+        """Return the peak; waits for the end."""
+        self._watching.join()
+        return self.kib
 
 
 @dataclass

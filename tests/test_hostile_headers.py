@@ -1,9 +1,8 @@
 """A server that never ends its header costs little memory and one Fetch line."""
 
-import os
 from collections import Counter
 
-from newspapers import article, front
+from newspapers import Peak, article, front
 
 from newscrawl.archive.reader import fetches
 from newscrawl.connection import HEADER_MAX_BYTES
@@ -31,11 +30,9 @@ def flood(sent):
 def crawled(crawls, url):
     """Return the exit code, and the most memory the process had, in KiB."""
     process = crawls.start("any", "-a", f"url={url}", RETRY_TIMES=0)
-    with process.stdout:
-        process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss
+    peak = Peak(process.pid)
+    process.communicate()
+    return process.returncode, peak.ended()
 
 
 def test_a_header_that_never_ends_is_cut_off(newspaper, crawls):

@@ -1,6 +1,5 @@
 """A newspaper whose every article is an attack: each ends as the table says, none is lost."""
 
-import os
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from hostile.cases import Case, cases
 from hostile.serving import answer, serving
-from newspapers import Crawls, front
+from newspapers import Crawls, Peak, front
 
 from newscrawl.archive.reader import articles, fetches, runs
 from newscrawl.archive.verify import verify
@@ -50,12 +49,10 @@ def crawled(crawls: Crawls, chosen: list[Case], **settings: object) -> Crawled:
         process = crawls.start("any", "-a", f"url=http://{address}/", **{
             "DOWNLOAD_TIMEOUT": 20, "RETRY_TIMES": 0, "NEWSCRAWL_FETCH_REFUSALS_MAX": 0, **settings,
         })  # fmt: skip
-        said = process.stdout.read()
-        process.stdout.close()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = Peak(process.pid)
+        said, _ = process.communicate()
         found = Crawled(
-            crawls.root, process.returncode, said, usage.ru_maxrss, canary.asked, newspaper.asked
+            crawls.root, process.returncode, said, peak.ended(), canary.asked, newspaper.asked
         )
     for line in fetches(crawls.root):
         found.lines.setdefault(line.url.partition(address)[2], []).append(line)
