@@ -32,7 +32,7 @@ def sample_newspaper() -> Iterator[str]:
         try:
             yield server.stdout.readline().split()[1]
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()  # where a shell started us behind an "&", SIGINT is not heard
 
 
 def warm(url: str) -> None:

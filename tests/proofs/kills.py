@@ -11,6 +11,7 @@ The newspaper is a bundled one unless --url names another that is being served o
 import argparse
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import sys
@@ -49,14 +50,19 @@ def committed(root: Path) -> tuple[str, set[str]]:
     catalogue = root / "catalogue.sqlite3"
     if not catalogue.exists():
         return "before", set()
-    with closing(sqlite3.connect(f"file:{catalogue}?mode=ro", uri=True)) as connection:
-        try:
-            revisions = {row[0] for row in connection.execute("SELECT revision_id FROM revisions")}
-            sealed = {row[0] for row in connection.execute("SELECT sealed FROM segments")}
-        except sqlite3.OperationalError as error:
-            if "no such table" not in str(error):
-                raise
-            return "before", set()  # killed while the tables were made
+    with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
+        # A copy: SQLite may have to bring in the log first, and the archive is to stay as it is.
+        for path in root.glob("catalogue.sqlite3*"):
+            shutil.copy(path, folder)
+        with closing(sqlite3.connect(Path(folder) / catalogue.name)) as connection:
+            try:
+                rows = connection.execute("SELECT revision_id FROM revisions")
+                revisions = {row[0] for row in rows}
+                sealed = {row[0] for row in connection.execute("SELECT sealed FROM segments")}
+            except sqlite3.OperationalError as error:
+                if "no such table" not in str(error):
+                    raise
+                return "before", set()  # killed while the tables were made
     if not sealed:
         return "before", revisions
     return ("during" if 0 in sealed else "after"), revisions
