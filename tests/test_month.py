@@ -22,6 +22,9 @@ REMOVED_AFTER, REMOVED = 48, 7
 """Every seventh is taken down after two days."""
 LOOKS = (0, 1, 6, 24, 72, 168)
 """Hours after it came at which an article is asked for."""
+LOOKS_REVISED = (0, 1, 6, 8, 24, 72, 168)
+"""The same where the look after six hours found a revision: a quarter of its age later, at the next
+full hour, it is asked for once more."""
 WORDS = "The harbour was quiet that morning and the boats came in one after the other. " * 4
 
 
@@ -92,7 +95,8 @@ class Month:
 
     def due(self, number):
         """Return the ages at which an article should be asked for."""
-        return [age for age in LOOKS if number * EVERY + age < self.hours]
+        looks = LOOKS_REVISED if number % REVISED == 0 else LOOKS
+        return [age for age in looks if number * EVERY + age < self.hours]
 
     def is_removed(self, number):
         return number % REMOVED == 0 and any(age >= REMOVED_AFTER for age in self.due(number))

@@ -14,7 +14,7 @@ DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)
 
 
-def known(last=timedelta(0), first=FIRST):
+def known(last=timedelta(0), first=FIRST, outcome="not_modified"):
     return KnownArticle(
         site="a",
         article_id="0" * 32,
@@ -22,12 +22,29 @@ def known(last=timedelta(0), first=FIRST):
         canonical_url="https://a.example/b",
         first_seen=clock.text(first),
         last_looked=clock.text(first + last),
-        outcome="new",
+        outcome=outcome,
     )
 
 
-def due(age, last=timedelta(0)):
-    return is_due(known(last), FIRST + age)
+def due(age, last=timedelta(0), outcome="not_modified"):
+    return is_due(known(last, outcome=outcome), FIRST + age)
+
+
+def looks(changed, days, every=timedelta(minutes=1)):
+    """Return the ages in hours of all looks by a crawl that runs all the time.
+
+    Args:
+        changed: Whether a look at an age finds a change.
+        days: Until when.
+        every: How long after a run the next begins.
+    """
+    found, last, age, outcome = [], timedelta(0), timedelta(0), "new"
+    while age <= days * DAY:
+        if due(age, last, outcome):
+            found.append(age / HOUR)
+            last, outcome = age, "revised" if changed(age) else "not_modified"
+        age += every
+    return found
 
 
 def test_an_article_is_looked_at_again_after_an_hour_six_a_day_three_and_seven():
@@ -62,6 +79,31 @@ def test_after_the_last_age_nothing_is_due():
     assert not due(400 * DAY, last=7 * DAY)
 
 
+def test_what_changed_at_the_last_look_is_due_after_a_quarter_of_its_age():
+    assert due(12.5 * HOUR, last=10 * HOUR, outcome="revised")
+    assert not due(12.4 * HOUR, last=10 * HOUR, outcome="revised")
+    for outcome in ("new", "unchanged", "not_modified", "alias", "vanished"):
+        assert not due(12.5 * HOUR, last=10 * HOUR, outcome=outcome)
+
+
+def test_what_changed_is_not_due_within_an_hour():
+    assert not due(1.9 * HOUR, last=HOUR, outcome="revised")
+    assert due(2 * HOUR, last=HOUR, outcome="revised")
+
+
+def test_a_live_blog_is_followed_while_it_changes_and_then_by_the_ages():
+    ended = 15 * HOUR
+    asked = [round(age, 1) for age in looks(lambda age: age < ended, 8)]
+    assert asked[:9] == [1, 2, 3, 4, 5, 6, 7.5, 9.4, 11.7]
+    assert asked[9:] == [14.6, 18.3, 24, 72, 168]  # at 18.3 it was found at rest
+
+
+def test_a_page_that_changes_with_each_look_is_asked_for_ever_less_often():
+    asked = looks(lambda _: True, 37, every=timedelta(minutes=10))
+    assert len([age for age in asked if age <= 168]) == 22
+    assert len(asked) == 29
+
+
 def test_an_article_that_was_just_seen_is_not_due():
     assert not due(timedelta(0))
 
@@ -78,11 +120,15 @@ def test_a_change_to_summer_time_changes_nothing():
 
 
 @settings(deadline=None)
-@given(st.timedeltas(timedelta(0), 60 * DAY), st.timedeltas(timedelta(0), 60 * DAY))
-def test_what_was_just_looked_at_is_never_due_and_what_is_due_stays_so(last, later):
-    assert not due(last, last)
-    if due(last + later, last):
-        assert due(last + later + HOUR, last)
+@given(
+    st.timedeltas(timedelta(0), 60 * DAY),
+    st.timedeltas(timedelta(0), 60 * DAY),
+    st.sampled_from(["revised", "unchanged"]),
+)
+def test_what_was_just_looked_at_is_never_due_and_what_is_due_stays_so(last, later, outcome):
+    assert not due(last, last, outcome)
+    if due(last + later, last, outcome):
+        assert due(last + later + HOUR, last, outcome)
 
 
 @pytest.mark.parametrize("age", AFTER)
