@@ -47,14 +47,14 @@ class OneAtATimeDownloader(Downloader):
         """Return the pace of the host that ``request`` asks."""
         return HOSTS.pace(self.get_slot_key(request))
 
-    def pause(self, request: "Request", seconds: float) -> None:
-        """Ask the host of ``request`` for nothing for so long."""
-        self.pace(request).pause(time.monotonic(), seconds)
+    def pause(self, host: str, seconds: float) -> None:
+        """Ask ``host`` for nothing for so long."""
+        HOSTS.pace(host).pause(time.monotonic(), seconds)
 
-    def give_up(self, request: "Request", why: str) -> None:
-        """Ask the host of ``request`` for nothing more; what waits for it ends now."""
-        self.pace(request).given_up = why
-        slot = self.slots.get(self.get_slot_key(request))
+    def give_up(self, host: str, why: str) -> None:
+        """Ask ``host`` for nothing more; what waits for it ends now."""
+        HOSTS.pace(host).given_up = why
+        slot = self.slots.get(host)
         if slot:
             self._process_queue(slot)
 

@@ -4,7 +4,7 @@ import logging
 import secrets
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address
@@ -357,16 +357,16 @@ class RunExtension:
             robots_obeyed=self.crawler.settings.getbool("ROBOTSTXT_OBEY"),
         )
         reason = self._endings.get(worst)
-        run = judged(run, self.tally, self._earlier(), ending=worst, reason=reason)
+        since = clock.now() - timedelta(days=REFERENCE_DAYS)
+        run = judged(run, self.tally, self.earlier(since=since), ending=worst, reason=reason)
         said = (run.message, *self.notes, *self.tally.politeness.given_up())
         pattern = self.crawler.spider.pattern  # type: ignore[union-attr]
         known = partial(self.writer.catalogue.article, self.site)
         message = without_addresses(" ".join(filter(None, said)), self.site, pattern, known)
         return replace(run, message=message or None)
 
-    def _earlier(self) -> Iterator[Run]:
-        """Yield the site's runs that this one is compared with: those that can be read."""
-        since = clock.now() - timedelta(days=REFERENCE_DAYS)
+    def earlier(self, *, since: datetime) -> Iterator[Run]:
+        """Yield the site's runs from the day of ``since`` on: those that can be read."""
         return readable_runs(self.root, self.site, _left_out, since=since.date())
 
 
@@ -374,7 +374,7 @@ _WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")
 
 
 def _left_out(error: ArchiveError) -> None:
-    logger.warning("An earlier run is not compared with: %s", error)
+    logger.warning("An earlier run is left out: %s", error)
 
 
 def _header(response: "Response | None", name: str) -> str | None:

@@ -151,7 +151,7 @@ class TestADamagedRunRecord:
     def test_does_not_end_the_next_run(self, damaged, caplog):
         run = dry_run(Quiet, answers, damaged, BEGIN + timedelta(hours=9))
         assert (run.verdict, run.exit_code) == ("fine", 0)
-        assert "An earlier run is not compared with" in caplog.text
+        assert "An earlier run is left out" in caplog.text
 
 
 def report(root, tmp_path, *arguments, hours=8.5):

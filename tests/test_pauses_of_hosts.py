@@ -158,3 +158,27 @@ def test_a_mistyped_archive_or_site_is_told(crawled, capsys, arguments, told):
     given = ["politeness", "--archive", str(root), *(said.format(root) for said in arguments)]
     assert main(given) == 1
     assert told in capsys.readouterr().err
+
+
+def test_what_a_host_asked_for_holds_for_the_next_run_too(tmp_path):
+    busy = page("busy", 503, Retry_After="7200")
+    newspaper, server = serve_pages({"/": busy}, "127.0.0.1")
+    crawls = Crawls(tmp_path)
+    try:
+        first, _ = crawls.any(newspaper.url, clock="2026-03-14T10:00:00Z")
+        asked = len(newspaper.log)
+        second, said = crawls.any(newspaper.url, clock="2026-03-14T11:00:00Z")
+        assert len(newspaper.log) == asked == 2  # robots.txt, the front page
+        newspaper.pages = {"/": front(*STORIES), **{path: article(path) for path in STORIES}}
+        third, _ = crawls.any(newspaper.url, clock="2026-03-14T12:01:00Z")
+        assert len(newspaper.log) == asked + 2 + len(STORIES)
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert (first, second, third) == (3, 3, 0), said
+    assert "127.0.0.1 asked an earlier run to be left alone until 2026-03-14T12:00:0" in said
+    told = sorted(runs(tmp_path), key=lambda run: run.started_at)
+    assert [run.verdict for run in told] == ["server_error", "blocked", "fine"]
+    assert [host.requests for run in told for host in run.hosts] == [2, 0, 5]
+    assert verify(tmp_path).problems == ()
+    assert main(["politeness", "--archive", str(tmp_path)]) == 0

@@ -9,6 +9,7 @@ from newscrawl import clock
 from newscrawl.downloader import OneAtATimeDownloader
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
 from newscrawl.fetch.retry_after import asked_pause
+from newscrawl.fetch.standing import LONGEST, standing_pauses
 from newscrawl.run_record import ARTICLE, Pause
 from newscrawl.spider import NewsSpider
 
@@ -38,8 +39,24 @@ class PauseMiddleware(RetryMiddleware):
         middleware.max_pause = settings.getfloat("NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS")
         middleware.default_pause = settings.getfloat("NEWSCRAWL_FETCH_RETRY_AFTER_DEFAULT_SECONDS")
         middleware.max_refusals = settings.getint("NEWSCRAWL_FETCH_REFUSALS_MAX")
+        crawler.signals.connect(middleware.remember, signal=signals.spider_opened)
         crawler.signals.connect(middleware.heed, signal=signals.response_downloaded)
         return middleware
+
+    def remember(self) -> None:
+        """Leave alone those who asked an earlier run of the site for it, until the time is up."""
+        now = clock.now()
+        runs = self._spider.run.earlier(since=now - LONGEST)
+        for host, until in standing_pauses(runs, now).items():
+            seconds = (until - now).total_seconds()
+            if seconds <= self.max_pause:
+                self._downloader.pause(host, seconds)
+            else:
+                self._give_up(
+                    host,
+                    f"{host} asked an earlier run to be left alone until {clock.text(until)}, "
+                    f"{self._too_long(seconds)}",
+                )
 
     def heed(self, request: Request, response: "Response") -> None:
         """Note what an answer asks for: before the next request to the host leaves."""
@@ -84,7 +101,7 @@ class PauseMiddleware(RetryMiddleware):
         is_kept = seconds <= self.max_pause
         host = self._downloader.get_slot_key(request)
         if is_kept:
-            self._downloader.pause(request, seconds)
+            self._downloader.pause(host, seconds)
         pause = Pause(
             at=clock.text(now),
             url=_named(request),
@@ -94,11 +111,12 @@ class PauseMiddleware(RetryMiddleware):
         )
         self._spider.run.tally.politeness.note_pause(host, pause)
         if not is_kept:
-            why = (
-                f"{host} answered {response.status} and asks for a pause of {seconds:.0f} seconds, "
-                f"longer than NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS ({self.max_pause:g})"
-            )
-            self._give_up(request, why)
+            why = f"{host} answered {response.status} and asks for a pause, "
+            self._give_up(host, f"{why}{self._too_long(seconds)}")
+
+    def _too_long(self, seconds: float) -> str:
+        most = f"NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS ({self.max_pause:g})"
+        return f"which is {seconds:.0f} seconds and longer than {most}"
 
     def _count_refusals(self, request: Request, response: "Response") -> None:
         if RULES_KEY in request.meta:  # there, 403 means that there are no rules
@@ -111,12 +129,11 @@ class PauseMiddleware(RetryMiddleware):
                 f"{host} refused {refused} requests one after the other, the last with "
                 f"{response.status} (NEWSCRAWL_FETCH_REFUSALS_MAX)"
             )
-            self._give_up(request, why)
+            self._give_up(host, why)
 
-    def _give_up(self, request: Request, why: str) -> None:
+    def _give_up(self, host: str, why: str) -> None:
         told = f"{why}: it is asked for nothing more in this run."
-        self._downloader.give_up(request, told)
-        host = self._downloader.get_slot_key(request)
+        self._downloader.give_up(host, told)
         self._spider.run.tally.politeness.note_given_up(host, clock.text(clock.now()), told)
 
 
