@@ -1,6 +1,5 @@
 """Which articles a run asks for: each at most once, and only what is new or due."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +12,7 @@ from newscrawl.fetch.revisit import is_due, oldest
 from newscrawl.items import Via
 from newscrawl.known import KnownArticle
 from newscrawl.report.tally import Tally
+from newscrawl.urls import ArticleUrl
 
 
 class Catalogue(Protocol):
@@ -52,7 +52,7 @@ class Plan:
         self,
         site: str,
         homes: tuple[str, ...],
-        pattern: re.Pattern[str] | None,
+        pattern: ArticleUrl | None,
         catalogue: Catalogue,
         tally: Tally,
         limit: int,

@@ -4,14 +4,13 @@ As the records of ``items``: every key stands in it, an absent value is ``None``
 never absent, times are UTC, RFC 3339, ending in ``Z``.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from newscrawl.errors import ArchiveError
 from newscrawl.items import SCHEMA, Source
-from newscrawl.urls import article_id, renamed
+from newscrawl.urls import ArticleUrl, article_id, renamed
 
 ARTICLE = "article:"
 """What stands before an article's id where a run record speaks of it: never its address, which
@@ -208,7 +207,7 @@ class Run:
 
 
 def without_addresses(
-    text: str, site: str, pattern: re.Pattern[str] | None, known: Callable[[str], object]
+    text: str, site: str, pattern: ArticleUrl | None, known: Callable[[str], object]
 ) -> str:
     """Return what a run says, with each article's id and host in place of its address.
 

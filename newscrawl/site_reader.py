@@ -14,7 +14,7 @@ from newscrawl.extract.front_page import extract_front_page
 from newscrawl.items import Article, FrontPageSnapshot
 from newscrawl.layout import Layout, layout_for
 from newscrawl.sources import FrontPage, Source
-from newscrawl.urls import canonical_url
+from newscrawl.urls import ArticleUrl, canonical_url
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 
@@ -25,8 +25,9 @@ class Site(Protocol):
     discover: tuple[Source, ...]
     layouts: tuple[Layout, ...]
     language: str | None
-    pattern: re.Pattern[str] | None
-    """``article_url``, compiled."""
+    article_url: str | None
+    pattern: ArticleUrl | None
+    """``article_url``, compiled, with what it was before."""
     zone: ZoneInfo | None
     """``timezone``, looked up."""
 

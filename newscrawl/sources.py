@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newscrawl.errors import SiteError
 from newscrawl.layout import Layout, css
 from newscrawl.redaction import redacted
-from newscrawl.urls import digest, is_web
+from newscrawl.urls import ArticleUrl, FirstOf, digest, is_web
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _unknown(kind: type, base: type) -> list[str]:
 
 
 _KNOWN = (
-    *("name", "language", "timezone", "discover", "article_url"),
+    *("name", "language", "timezone", "discover", "article_url", "formerly"),
     *("layouts", "custom_settings"),
 )
 """What a site's class may declare."""
@@ -245,18 +245,32 @@ def addresses(sources: tuple[Source, ...]) -> tuple[str, ...]:
     return tuple(source.url for source in sources if not isinstance(source, Announced))
 
 
-def pattern_of(site: str, article_url: str | None) -> re.Pattern[str] | None:
-    """Return ``article_url`` compiled.
+def pattern_of(
+    site: str, article_url: str | None, formerly: tuple[str, ...] = ()
+) -> ArticleUrl | None:
+    """Return ``article_url`` compiled, behind those that it was before.
 
     Raises:
-        SiteError: It is no regular expression.
+        SiteError: One of them is no regular expression, or there is none now.
     """
+    if not isinstance(formerly, tuple) or (formerly and article_url is None):
+        message = (
+            f"{site}: formerly is {formerly!r}, article_url {article_url!r}. Write what article_url "
+            'was before as formerly = (r"...",), and what it is now as article_url.'
+        )
+        raise SiteError(message)
     if article_url is None:
         return None
+    current = _compiled(site, "article_url", article_url)
+    before = tuple(_compiled(site, "formerly", one) for one in formerly)
+    return FirstOf((*before, current)) if before else current
+
+
+def _compiled(site: str, name: str, pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(article_url)
+        return re.compile(pattern)
     except (re.error, TypeError) as error:
-        message = f"{site}: article_url {article_url!r} is no pattern: {error}."
+        message = f"{site}: {name} {pattern!r} is no pattern: {error}."
         raise SiteError(message) from error
 
 

@@ -70,6 +70,9 @@ class NewsSpider(Spider):
     article_url: str | None = None
     """Regular expression that an article's canonical URL matches somewhere; a group named
     ``id`` is the newspaper's own id. ``None`` takes every link for an article's."""
+    formerly: tuple[str, ...] = ()
+    """What ``article_url`` was before: URLs that one of these matches are articles too, and keep
+    the ids they had under it."""
     layouts: tuple[Layout, ...] = ()
 
     run: "RunExtension"
@@ -95,7 +98,7 @@ class NewsSpider(Spider):
         check_names(self.site, type(self), NewsSpider)
         check_language(self.site, self.language)
         check(self.site, self.discover, self.layouts)
-        self.pattern = pattern_of(self.site, self.article_url)
+        self.pattern = pattern_of(self.site, self.article_url, self.formerly)
         self.zone = zone_of(self.site, self.timezone)
         self.homes = addresses(self.discover)
         self._announced = any(isinstance(source, Announced) for source in self.discover)

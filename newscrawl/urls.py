@@ -9,8 +9,9 @@ import hashlib
 import ipaddress
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NewType
+from typing import NewType, Protocol
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
@@ -213,14 +214,33 @@ def renamed(text: str, by: Callable[[str], str | None]) -> str:
     return _ADDRESS.sub(name, text)
 
 
-def article_id(site: str, url: str, pattern: re.Pattern[str] | None = None) -> str:
+class ArticleUrl(Protocol):
+    """What a site says its articles' URLs look like: a compiled pattern, or ``FirstOf`` several."""
+
+    def search(self, url: str, /) -> re.Match[str] | None:
+        """Return the match in a canonical URL; ``None``: it is no article's."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """An ``ArticleUrl`` of several patterns: the first that matches counts."""
+
+    patterns: tuple[re.Pattern[str], ...]
+
+    def search(self, url: str, /) -> re.Match[str] | None:
+        """Return the match of the first pattern that has one."""
+        return next(filter(None, (one.search(url) for one in self.patterns)), None)
+
+
+def article_id(site: str, url: str, pattern: ArticleUrl | None = None) -> str:
     """Return the id of the article that ``url`` names on ``site``, from the text alone.
 
     Args:
         site: The site's name.
         url: Any spelling of the article's URL.
-        pattern: The site's ``article_url``. Where it matches and has a group named ``id``,
-            the newspaper's own id counts and the slug may change with the headline.
+        pattern: The site's ``article_url``, behind what it was before. Where it
+            matches and has a group named ``id``, the newspaper's own id counts and the slug may
+            change with the headline.
 
     Raises:
         ValueError: ``url`` is no http or https URL.

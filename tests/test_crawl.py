@@ -620,3 +620,32 @@ def test_scrapy_lists_the_sites():
         [sys.executable, "-m", "scrapy", "list"], capture_output=True, text=True, check=True
     )
     assert {"any", "ferry_post", "harbour_gazette"} <= set(listed.stdout.split())
+
+
+OLD, NEW = r"/story/[a-z-]+-\d+$", r"/story/[a-z-]+-(?P<id>\d+)$"
+
+
+def test_articles_keep_the_ids_that_they_had_under_a_former_pattern(tmp_path):
+    stories = [f"/story/boats-come-in-{n}" for n in (1, 2)]
+    later = "/news/3/the-bridge-opens"
+    pages = {"/": front(*stories), **{path: article(path) for path in [*stories, later]}}
+    newspaper, server = serve_pages(pages, "127.0.0.1")
+    crawls = Crawls(tmp_path / "archive")
+
+    def crawl(*lines):
+        return crawls.module(tmp_path, f"discover = (FrontPage({newspaper.url!r}),)", *lines)
+
+    try:
+        assert crawl(f"article_url = {OLD!r}")[0] == 0
+        newspaper.pages["/"] = front(later, *stories)
+        now = r"/news/(?P<id>\d+)/"
+        code, said = crawl(f"article_url = {now!r}", f"formerly = ({OLD!r},)")
+        asked = newspaper.paths()
+        assert code == 0, said
+        assert [asked.count(path) for path in (*stories, later)] == [1, 1, 1]
+        assert len(list(articles(crawls.root))) == 3
+        crawl(f"article_url = {NEW!r}")  # nothing said of before: other ids, asked for again
+        assert newspaper.paths()[len(asked) :].count(stories[0]) == 1
+    finally:
+        server.shutdown()
+        server.server_close()

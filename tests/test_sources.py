@@ -80,6 +80,9 @@ def test_what_is_right_is_taken(declared):
         ({"timezone": 1}, "1", "Write an IANA name"),
         ({"article_url": "/(a"}, "'/(a'", "is no pattern"),
         ({"article_url": 2026}, "2026", "is no pattern"),
+        ({"article_url": "/a", "formerly": ("/(b",)}, "'/(b'", "formerly '/(b' is no pattern"),
+        ({"article_url": "/a", "formerly": "/b"}, "'/b'", 'formerly = (r"...",)'),
+        ({"formerly": ("/b",)}, "('/b',)", "what it is now as article_url"),
     ],
 )
 def test_what_is_wrong_is_told(declared, value, cure):

@@ -320,6 +320,16 @@ class TestArticleId:
         assert urls.article_id("x", "https://b.example/new-words-17?utm_id=2", own) == first
         assert urls.article_id("x", "https://a.example/old-words-18", own) != first
 
+    def test_is_that_of_the_first_pattern_that_matches(self):
+        before, now = re.compile(r"/story/[a-z]+$"), re.compile(r"/(?P<id>[a-z]+)$")
+        both = urls.FirstOf((before, now))
+        for url, alone in (("https://a.example/story/b", before), ("https://a.example/b", now)):
+            assert urls.article_id("x", url, both) == urls.article_id("x", url, alone)
+        assert urls.article_id("x", "https://a.example/story/b", now) != urls.article_id(
+            "x", "https://a.example/story/b", both
+        )
+        assert both.search("https://a.example/7") is None
+
     @pytest.mark.parametrize(
         "pattern", [r"/\d+$", r"/(?P<slug>\w+)$", r"/b(?P<id>\d+)?", r"/z(?P<id>\d)"]
     )

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import FORGOTTEN, READABLE, Article, FrontPageSnapshot, Teaser
 from newscrawl.known import field_digests
-from newscrawl.urls import article_id, canonical_url, digest
+from newscrawl.urls import ArticleUrl, article_id, canonical_url, digest
 
 __all__ = ["content_id", "field_digests", "identified", "identified_front_page", "revision_id"]
 
@@ -19,7 +19,7 @@ Bytes, since they count alike what scripts say: some 35 words of English, 65 cha
 Chinese."""
 
 
-def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> Article:
+def identified(article: Article, site: str, pattern: ArticleUrl | None) -> Article:
     """Return ``article`` with the ids that follow from it: its own, its content's, its teasers'.
 
     The article's id comes from its canonical URL, which may be the one its page declares; the
@@ -46,7 +46,7 @@ def identified(article: Article, site: str, pattern: re.Pattern[str] | None) -> 
     )
 
 
-def _canonical(article: Article, pattern: re.Pattern[str] | None) -> str:
+def _canonical(article: Article, pattern: ArticleUrl | None) -> str:
     own, declared = canonical_url(article.url), canonical_url(article.canonical_url)
     parts = urlsplit(declared)
     is_home = not parts.path.strip("/") and not parts.query
@@ -66,14 +66,14 @@ _SECTION = re.compile(r"/[a-z]+/?")
 
 
 def identified_front_page(
-    snapshot: FrontPageSnapshot, site: str, pattern: re.Pattern[str] | None
+    snapshot: FrontPageSnapshot, site: str, pattern: ArticleUrl | None
 ) -> FrontPageSnapshot:
     """Return ``snapshot`` with its site, and each teaser with the id of its article."""
     return replace(snapshot, site=site, teasers=_named(snapshot.teasers, site, pattern))
 
 
 def _named(
-    teasers: tuple[Teaser, ...], site: str, pattern: re.Pattern[str] | None
+    teasers: tuple[Teaser, ...], site: str, pattern: ArticleUrl | None
 ) -> tuple[Teaser, ...]:
     return tuple(
         teaser

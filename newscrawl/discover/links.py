@@ -1,11 +1,10 @@
 """Which links lead to articles that should be fetched now."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from newscrawl.urls import canonical_url, is_own
+from newscrawl.urls import ArticleUrl, canonical_url, is_own
 
 Reason = Literal["foreign", "no_article", "repeated", "not_due", "over_limit"]
 """Why a link is not requested: it leads to another newspaper; ``article_url`` does not match;
@@ -52,7 +51,7 @@ def links(
     found: Iterable[Link],
     *,
     homes: tuple[str, ...],
-    pattern: re.Pattern[str] | None,
+    pattern: ArticleUrl | None,
     asked: set[str],
     is_due: Callable[[str], bool],
     limit: int,
@@ -84,7 +83,7 @@ def links(
 def _reason(
     link: Link,
     homes: tuple[str, ...],
-    pattern: re.Pattern[str] | None,
+    pattern: ArticleUrl | None,
     seen: set[str],
     is_due: Callable[[str], bool],
     room: int,

@@ -84,7 +84,7 @@ def fault_of_article_url(site: Site, pages: Sequence[RecordedPage]) -> str | Non
     if not missed:
         return None
     return (
-        f"{site.site}: article_url = r{site.pattern.pattern!r} does not match {missed[0]}, "  # type: ignore[union-attr]
+        f"{site.site}: article_url = r{site.article_url!r} does not match {missed[0]}, "
         f"which is recorded as an article. Widen it; 'scrapy newsite' of the front page proposes "
         "a pattern."
     )
