@@ -255,8 +255,8 @@ def pattern_of(
     """
     if not isinstance(formerly, tuple) or (formerly and article_url is None):
         message = (
-            f"{site}: formerly is {formerly!r}, article_url {article_url!r}. Write what article_url "
-            'was before as formerly = (r"...",), and what it is now as article_url.'
+            f"{site}: formerly is {formerly!r}, article_url {article_url!r}. Write what "
+            'article_url was before as formerly = (r"...",), and what it is now as article_url.'
         )
         raise SiteError(message)
     if article_url is None:
