@@ -88,7 +88,7 @@ def members(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     for data, end in _unpacked(pieces):
         held.append(data)
         if end:
-            yield b"".join(held), end - begun
+            yield b"".join(held), end - begun  # one piece is not copied
             held, begun = [], end
 
 
@@ -98,16 +98,17 @@ def _unpacked(pieces: Iterable[bytes]) -> Iterator[tuple[bytes, int]]:
     begun, before = False, 0
     try:
         for whole in pieces:
-            # What is behind the end of a member is copied: in small slices, that costs little.
-            for at in range(0, len(whole), _SLICE_BYTES):
-                rest = whole[at : at + _SLICE_BYTES]
-                before += len(rest)
-                while rest:
-                    data = unpacker.decompress(rest)
-                    rest, begun = unpacker.unused_data, not unpacker.eof
-                    yield data, 0 if begun else before - len(rest)
-                    if unpacker.eof:
-                        unpacker = isal_zlib.decompressobj(_FORMAT)
+            at = 0
+            while at < len(whole):
+                # What is behind the end of a member is copied: of a slice, that costs little.
+                part = whole[at : at + _SLICE_BYTES]
+                data = unpacker.decompress(part)
+                at += len(part) - len(unpacker.unused_data)
+                begun = not unpacker.eof
+                yield data, 0 if begun else before + at
+                if not begun:
+                    unpacker = isal_zlib.decompressobj(_FORMAT)
+            before += len(whole)
     except IsalError as error:  # type: ignore[misc] # its stub forgets Exception
         message = f"cannot be unpacked ({error})"
         raise DamagedError(message) from error

@@ -65,6 +65,7 @@ class Findings:
     def __init__(self, progress: Progress | None) -> None:
         self.problems: list[Problem] = []
         self.counts = dict.fromkeys(("articles", "front_pages", "fetches", "captures"), 0)
+        self.runs = 0
         self.files = 0
         self.bytes = 0
         self.decoded = 0
@@ -85,15 +86,16 @@ class Findings:
         self.problems += other.problems
         for name, count in other.counts.items():
             self.counts[name] += count
+        self.runs += other.runs
         self.files += other.files
         self.bytes += other.bytes
         self.decoded += other.decoded
 
-    def report(self, runs: int) -> Report:
-        """Return the report on ``runs`` runs."""
+    def report(self) -> Report:
+        """Return what was found and counted."""
         return Report(
             problems=tuple(self.problems),
-            runs=runs,
+            runs=self.runs,
             files=self.files,
             articles=self.counts["articles"],
             front_pages=self.counts["front_pages"],

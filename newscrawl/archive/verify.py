@@ -1,12 +1,11 @@
 """Whether an archive is what it says: files, manifest, catalogue and captures, each against the
 others.
 
-Reads a snapshot, so runs may go on meanwhile: what they had committed when it began is checked.
+Reads snapshots, so runs may go on meanwhile: what they had committed when one began is checked.
 """
 
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from dataclasses import replace
+from contextlib import closing
 from pathlib import Path
 
 from newscrawl.archive import manifest, tombstones
@@ -15,22 +14,21 @@ from newscrawl.archive.files import Files, is_folder, is_there
 from newscrawl.archive.findings import Findings, Problem, Progress, Report
 from newscrawl.archive.kept_pages import kept_pages
 from newscrawl.archive.lock import is_held
-from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
-from newscrawl.archive.schema import RunRow, SegmentRow
-from newscrawl.archive.tombstones import Forgotten
-from newscrawl.archive.verify_month import Gone, MonthCheck
+from newscrawl.archive.schema import RunRow
+from newscrawl.archive.verify_months import Snapshot, check_months
 from newscrawl.errors import ArchiveError
 
 __all__ = ["Problem", "Report", "verify"]
 
 
-def verify(root: Path, progress: Progress | None = None) -> Report:
+def verify(root: Path, progress: Progress | None = None, workers: int = 1) -> Report:
     """Return everything that is wrong with the archive at ``root``.
 
     Args:
         root: The archive's folder.
         progress: Called with the number of bytes read since the last call.
+        workers: Processes that may check months at the same time.
 
     Raises:
         ArchiveError: There is no archive, or it cannot be read at all.
@@ -41,71 +39,20 @@ def verify(root: Path, progress: Progress | None = None) -> Report:
         raise ArchiveError(message)
     if not is_there(at.catalogue):
         return _without_catalogue(at)
-    findings = Findings(progress)
-    done: dict[_Month, int] = {}
-    for _ in range(_SNAPSHOTS):
-        with closing(Catalogue.read(at)) as catalogue, suppress(Gone):
-            listed, damage = _listed(at, files)
-            for month, (runs, segments) in _months(catalogue).items():
-                if month not in done:
-                    found = Findings(progress)
-                    MonthCheck(
-                        at,
-                        files,
-                        catalogue,
-                        listed,
-                        found,
-                        month[0],
-                        runs,
-                        segments,
-                        _forgotten(at, files, month[0]),
-                    ).check()
-                    findings.take(found)
-                    done[month] = len(runs)
-            findings.problems[:0] = damage
-            for what in catalogue.contradictions():
-                findings.wrong("catalogue.sqlite3", what)
-            findings.problems.extend(_strays(at, files, catalogue, listed))
-            findings.problems.extend(_kept(at, files))
-            return findings.report(sum(done.values()))
-    message = f"The files of {at.path} change faster than they can be read. Try again later."
-    raise ArchiveError(message)
-
-
-_SNAPSHOTS = 100
-"""So often one is taken anew because files of it were replaced: as many months at a time."""
-
-_Month = tuple[str, str]
-"""Site, and the month in which runs started."""
-
-
-def _months(
-    catalogue: Catalogue,
-) -> dict[_Month, tuple[dict[str, RunRow], list[SegmentRow]]]:
-    """Return the runs and the files of each month, sorted."""
-    found: dict[_Month, tuple[dict[str, RunRow], list[SegmentRow]]] = {}
-    for run in catalogue.all_runs():
-        found.setdefault((run.site, run.started_at[:7]), ({}, []))[0][run.run_id] = run
-    for segment in catalogue.all_segments():
-        name = file_name(segment.path)
-        month = segment.site, name.date[:7] if name else ""
-        found.setdefault(month, ({}, []))[1].append(segment)
-    return dict(sorted(found.items()))
-
-
-def _forgotten(root: Root, files: Files, site: str) -> Forgotten:
-    """Return what no line of a site may tell of."""
-    if is_held(files, root.site_lock(site)):  # perhaps it is being taken down just now
-        return Forgotten([], site)
-    stones = tombstones.read(root, files)
-    # The same text under another id is a copy, which the operator was told of.
-    return Forgotten([replace(stone, content_ids=()) for stone in stones], site)
+    findings = check_months(at, progress, workers)
+    with closing(Snapshot(at, files)) as snapshot:
+        findings.problems[:0] = snapshot.damage
+        for what in snapshot.catalogue.contradictions():
+            findings.wrong("catalogue.sqlite3", what)
+        findings.problems.extend(_strays(at, files, snapshot))
+    findings.problems.extend(_kept(at, files))
+    return findings.report()
 
 
 def _kept(root: Root, files: Files) -> Iterator[Problem]:
     """Yield the pages in ``changed/`` that were taken down."""
     for site in sorted({one.site for one in tombstones.read(root, files)}):
-        if is_held(files, root.site_lock(site)):  # as above
+        if is_held(files, root.site_lock(site)):  # it may be taken down just now
             continue
         own = [one for one in tombstones.read(root, files) if one.site == site]
         ids = frozenset(named for one in own for named in one.article_ids)
@@ -126,35 +73,18 @@ def _without_catalogue(root: Root) -> Report:
     findings = Findings(None)
     what = "is gone; run 'newscrawl repair', which makes it anew from the files"
     findings.wrong("catalogue.sqlite3", what)
-    return findings.report(0)
-
-
-def _listed(root: Root, files: Files) -> tuple[dict[str, ManifestLine], list[Problem]]:
-    listed: dict[str, ManifestLine] = {}
-    problems = []
-
-    def wrong(number: int, what: str) -> None:
-        problems.append(Problem("manifest.jsonl", number, what))
-
-    for number, line in manifest.readable(root, files, wrong):
-        if line.path in listed:
-            wrong(number, f"{line.path} stands there twice")
-        listed[line.path] = line
-    return listed, problems
+    return findings.report()
 
 
 # --- what no run of the snapshot accounts for ---------------------------------------------------
 
 
-def _strays(
-    root: Root, files: Files, catalogue: Catalogue, listed: dict[str, ManifestLine]
-) -> list[Problem]:
-    runs = catalogue.all_runs()
-    unsealed = [run for run in runs if run.record is None]
-    replaced = manifest.replaced_by(listed.values())
-    expected = {manifest.last(path, replaced) for path in _records(catalogue)}
-    expected |= {segment.path for segment in catalogue.all_segments()}
-    counts = manifest.counting(listed.values())
+def _strays(root: Root, files: Files, snapshot: Snapshot) -> list[Problem]:
+    unsealed = [run for run in snapshot.all_runs if run.record is None]
+    replaced = manifest.replaced_by(snapshot.listed.values())
+    expected = {manifest.last(path, replaced) for path in _records(snapshot.all_runs)}
+    expected |= {segment.path for segment in snapshot.all_segments}
+    counts = manifest.counting(snapshot.listed.values())
     suspects = [
         (path, "is in the manifest, but not in the catalogue") for path in counts.keys() - expected
     ]
@@ -182,8 +112,8 @@ def _why(path: str, replaced: dict[str, str]) -> str:
     return "is no file of a run in the catalogue"
 
 
-def _records(catalogue: Catalogue) -> Iterator[str]:
-    for run in catalogue.all_runs():
+def _records(runs: list[RunRow]) -> Iterator[str]:
+    for run in runs:
         if run.record is not None:
             yield FileName("runs", run.site, run.started_at[:10], run.run_id).sealed
 

@@ -208,7 +208,8 @@ class MonthCheck:
         is_own = segment.run_id in {None, record.run_id} and record.run_id in self.runs
         if record.site != self.site or not is_own:
             yield f"is of site {record.site!a}, run {record.run_id!a}"
-        if self.forgotten.kept(record) != record:
+        kept = self.forgotten.kept(record)
+        if kept is not record and kept != record:
             yield "says something of a page that was taken down; run 'newscrawl forget' again"
         if isinstance(record, Article):
             yield from self._article_problems(record)

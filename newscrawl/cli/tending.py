@@ -1,6 +1,7 @@
 """``newscrawl verify``, ``repair``, ``compact``, ``forget``: looking after an archive."""
 
 import argparse
+import os
 import re
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,7 +15,7 @@ from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, sites
 from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
-from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive
+from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive, at_least_one
 from newscrawl.errors import SiteBusy
 from newscrawl.report.progress import Progress
 from newscrawl.report.run import killed_run
@@ -36,6 +37,9 @@ def _add_verify(commands: "Commands[argparse.ArgumentParser]") -> None:
         "archive against each other. Exit code 0: all is well; 1: problems, each with its file "
         "and line. Nothing is changed.",
     )
+    parser.add_argument(
+        "--workers", type=at_least_one, help="processes for a large archive (default: all cores)"
+    )
     add_archive(parser)
     parser.set_defaults(command=_verify)
 
@@ -44,7 +48,11 @@ def _verify(options: argparse.Namespace) -> int:
     root = locate(options.archive)
     done = Sum()
     with Progress("verifying", "MB") as progress:
-        report = verify(root, progress=lambda size: progress.show(done.add(size) >> 20, None))
+        report = verify(
+            root,
+            progress=lambda size: progress.show(done.add(size) >> 20, None),
+            workers=options.workers or os.cpu_count() or 1,
+        )
     for problem in report.problems:
         print(problem)
     print(report)

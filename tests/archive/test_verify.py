@@ -12,7 +12,7 @@ import pytest
 from archive.faulty_system import run_in_child
 from archive.small_runs import SITE, crawl, fetch_one, killed_run, opened, run
 
-from newscrawl.archive import reader, verify_month
+from newscrawl.archive import reader, verify_month, verify_months
 from newscrawl.archive.compact import compact
 from newscrawl.archive.verify import verify
 from newscrawl.errors import ArchiveError
@@ -48,6 +48,42 @@ def test_whole_archive_is_well(root: Path) -> None:
     assert sum(read) == report.bytes
     assert report.bytes == sum(path.stat().st_size for path in root.rglob("r1.*"))
     assert "all is well" in str(report)
+
+
+@pytest.fixture
+def months(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An archive of several months, as large as processes need to be worth their start."""
+    monkeypatch.setattr(verify_months, "_WORTH_PROCESSES", 0)
+    crawl(root, "r2", range(3), site="echo")
+    crawl(root, "r3", range(20, 23), site="tide")
+    return root
+
+
+def test_several_processes_find_what_one_finds(months: Path) -> None:
+    path = months / "articles/site=echo/date=2026-03-14/r2.jsonl.gz"
+    rewrite(path, lambda lines: lines[:2])
+    (months / FETCHES).write_bytes(b"no gzip")
+    alone, read = verify(months), []
+    together = verify(months, progress=read.append, workers=2)
+    assert together == alone
+    assert len(together.problems) > 3
+    assert sum(read) == together.bytes
+
+
+def test_a_failure_in_one_of_several_processes_is_told(months: Path) -> None:
+    (months / "tombstones.jsonl").write_bytes(b"{}\n")
+    with pytest.raises(ArchiveError, match="Put it back from a copy"):
+        verify(months, workers=2)
+
+
+def die(_month: object) -> None:
+    os._exit(9)
+
+
+def test_a_killed_process_is_told(months: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verify_months, "_check", die)
+    with pytest.raises(ArchiveError, match="--workers 1"):
+        verify(months, workers=2)
 
 
 def test_no_archive_is_told(tmp_path: Path) -> None:
