@@ -1,10 +1,14 @@
 """What the catalogue costs when it is large: opening, looking up, taking in, and its size.
 
-Two catalogues of invented articles, a small one and a large one, grow as real ones do: ids come in
-no order. Then both are asked the same, by the same code as a run. The files are dropped from the
-system's cache before they are opened.
+One catalogue of invented articles grows as real ones do: rows in the order of time, ids in none. At
+each size it is asked the same, by the same code as a run, in two ways: *cold*, when nothing of the
+file is in the system's cache, as after a restart of the machine; and *warm*, the same again. *Front
+pages* are what a crawl looks up: 100 teasers of one site, nine in ten of its newest articles, one
+unknown; then the next site. *Random* look-ups ask for any article of any site, every second one
+unknown. Inserts are new articles of one site, committed by 20 as a run does. Times by the clock
+depend on the disk and on who else uses the machine: seconds of the processor stand beside them.
 
-    .venv/bin/python benchmarks/catalogue.py                    # 10 million URLs, 7 GB, 20 minutes
+    .venv/bin/python benchmarks/catalogue.py                    # 10 million URLs, 10 GB
     .venv/bin/python benchmarks/catalogue.py --urls 1000000
 """
 
@@ -12,17 +16,18 @@ import argparse
 import hashlib
 import os
 import random
-import sys
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
 from newscrawl.archive.paths import Root
-from newscrawl.archive.schema import ArticleRow, RevisionRow, Row, UrlRow
+from newscrawl.archive.schema import ArticleRow, RevisionRow, Row, UrlRow, upsert
 from newscrawl.archive.writer import BATCH_APPENDS
 from newscrawl.deduplicate.identity import identified
 from newscrawl.deduplicate.revision import judge
@@ -32,9 +37,12 @@ from newscrawl.report.progress import Progress
 SMALL = 100_000
 SITES = 20
 LOOK_UPS = 20_000
+TEASERS = 100
+NEWEST = 400
+"""Articles of a site that its front page may show."""
 INSERTS = 4_000
-FILL_ROWS = 250_000
-FILL_CACHE_KIB = 2_000_000
+FILL_ROWS = 100_000
+FILL_CACHE_KIB = 4_000_000
 SEED = 20260314
 
 
@@ -68,26 +76,28 @@ def rows(number: int) -> Iterator[Row]:
     )
 
 
-def fill(root: Root, count: int) -> None:
-    with closing(Catalogue.made(root.catalogue)) as catalogue, Progress("filling", "URLs") as bar:
-        cache = f"PRAGMA cache_size = -{FILL_CACHE_KIB}"
-        catalogue._connection.execute(cache)  # noqa: SLF001 - nobody else fills one
-        for start in range(0, count, FILL_ROWS):
-            numbers = range(start, min(count, start + FILL_ROWS))
-            catalogue.commit(row for number in numbers for row in rows(number))
-            bar.show(numbers.stop, count)
+def fill(root: Root, first: int, end: int) -> None:
+    """Write the articles from ``first`` to ``end``, in the order of time, fast."""
+    made = sqlite3.connect(root.catalogue, isolation_level=None)
+    with closing(made) as connection, Progress("filling", "URLs") as bar:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.execute(f"PRAGMA cache_size = -{FILL_CACHE_KIB}")
+        for start in range(first, end, FILL_ROWS):
+            numbers = range(start, min(end, start + FILL_ROWS))
+            connection.execute("BEGIN")
+            for kind in (UrlRow, ArticleRow, RevisionRow):
+                written = (row for n in numbers for row in rows(n) if isinstance(row, kind))
+                connection.executemany(upsert(kind), written)
+            connection.execute("COMMIT")
+            bar.show(numbers.stop, end)
 
 
-def forget_cached(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def forget_cached(root: Root) -> None:
+    for path in root.path.glob("catalogue.sqlite3*"):
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def look_up(catalogue: Catalogue, count: int) -> None:
@@ -98,10 +108,22 @@ def look_up(catalogue: Catalogue, count: int) -> None:
         assert (known is not None) == (number < count)
 
 
+def look_at_front_pages(catalogue: Catalogue, count: int) -> None:
+    chance = random.Random(SEED)  # noqa: S311 - the same each time
+    for of_site in range(SITES):
+        newest = range(count - SITES * NEWEST + of_site, count, SITES)
+        shown = chance.sample(newest, TEASERS * 9 // 10)
+        unknown = range(2 * count + of_site, 2 * count + SITES * TEASERS // 10, SITES)
+        for number in (*shown, *unknown):
+            known = catalogue.article(site(of_site), article_id(number))
+            assert (known is not None) == (number < count)
+
+
 def take_in(catalogue: Catalogue, first: int) -> None:
-    for number in range(first, first + INSERTS):
-        take_in_one(catalogue, number)
-        if number % BATCH_APPENDS == 0:
+    for place in range(INSERTS):
+        batch, number = divmod(place, BATCH_APPENDS)
+        take_in_one(catalogue, first + (batch * BATCH_APPENDS + number) * SITES + batch % SITES)
+        if number == BATCH_APPENDS - 1:
             catalogue.commit()
     catalogue.commit()
 
@@ -135,24 +157,39 @@ def take_in_one(catalogue: Catalogue, number: int) -> None:
     )
 
 
-def measure(folder: Path, count: int) -> dict[str, float]:
-    root = Root.at(folder)
-    root.path.mkdir()
-    found = {"fill s": seconds(lambda: fill(root, count))}
-    found["bytes a URL"] = root.catalogue.stat().st_size / count
-    forget_cached(root.catalogue)
-    opened: list[Catalogue] = []
+Figures = dict[str, float]
 
-    def first_answer() -> None:
-        opened.append(Catalogue.open(root, Files(), site=site(0)))
-        opened[0].article(site(count // 2), article_id(count // 2))
 
-    found["open and first answer, cold, s"] = seconds(first_answer)
-    with closing(opened[0]) as catalogue:
-        found["look-ups/s, cold"] = LOOK_UPS / seconds(lambda: look_up(catalogue, count))
-        found["look-ups/s"] = LOOK_UPS / seconds(lambda: look_up(catalogue, count))
-        found["inserts/s, cold"] = INSERTS / seconds(lambda: take_in(catalogue, 10 * count))
-        found["inserts/s"] = INSERTS / seconds(lambda: take_in(catalogue, 11 * count))
+def timed(found: Figures, name: str, count: int, work: Callable[[], object]) -> None:
+    clock, processor = time.perf_counter(), time.process_time()
+    work()
+    found[f"{name}, a second"] = count / (time.perf_counter() - clock)
+    found[f"{name}, a second of processor"] = count / (time.process_time() - processor)
+
+
+def opened(root: Root, count: int) -> Catalogue:
+    catalogue = Catalogue.open(root, Files(), site=site(0))
+    catalogue.article(site(count // 2), article_id(count // 2))
+    return catalogue
+
+
+def measure(root: Root, count: int) -> Figures:
+    found = {"bytes a URL": root.catalogue.stat().st_size / count}
+    forget_cached(root)
+    start = time.perf_counter()
+    opened(root, count).close()
+    found["open and first answer, cold, s"] = time.perf_counter() - start
+    works: dict[str, tuple[int, Callable[[Catalogue, int], None]]] = {
+        "front pages: look-ups": (SITES * TEASERS, look_at_front_pages),
+        "random look-ups": (LOOK_UPS, look_up),
+        "inserts": (INSERTS, lambda catalogue, first: take_in(catalogue, first * SITES)),
+    }
+    for name, (times, work) in works.items():
+        forget_cached(root)
+        for how in ("cold", "warm"):
+            first = count if name != "inserts" else 10 * count + (how == "warm") * INSERTS
+            with closing(opened(root, count)) as catalogue:
+                timed(found, f"{name}, {how}", times, partial(work, catalogue, first))
     return found
 
 
@@ -161,13 +198,18 @@ def main() -> None:
     parser.add_argument("--urls", type=int, default=10_000_000, help="of the large catalogue")
     parser.add_argument("--folder", type=Path, help="on the disk to be measured")
     options = parser.parse_args()
+    sizes = [SMALL, *(size for size in (1_000_000,) if size < options.urls), options.urls]
+    small: Figures = {}
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        small = measure(Path(folder) / "small", SMALL)
-        large = measure(Path(folder) / "large", options.urls)
-    print(f"{'':34}{SMALL:>12,}{options.urls:>14,}   ratio")
-    for name, value in small.items():
-        print(f"{name:34}{value:12,.3f}{large[name]:14,.3f}{large[name] / value:8.2f}")
-    sys.stdout.flush()
+        root = Root.at(Path(folder))
+        Catalogue.made(root.catalogue).close()
+        for before, size in zip([0, *sizes], sizes, strict=False):
+            fill(root, before, size)
+            figures = measure(root, size)
+            small = small or figures
+            print(f"{size:,} URLs; beside {SMALL:,}")
+            for name, value in figures.items():
+                print(f"  {name:48}{value:14,.3f}{value / small[name]:8.2f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -48,9 +48,11 @@ TABLES = (
         fetched_at TEXT NOT NULL,
         run_id TEXT NOT NULL
     ) STRICT""",
-    "CREATE INDEX IF NOT EXISTS revisions_by_content ON revisions (content_id, fetched_at)",
+    "CREATE INDEX IF NOT EXISTS revisions_by_text ON revisions (content_id)",
     "CREATE INDEX IF NOT EXISTS revisions_by_run ON revisions (run_id)",
-    "CREATE INDEX IF NOT EXISTS revisions_by_article ON revisions (site, article_id, revision)",
+    # Earlier ones of the same rows: a tenth of the file, and one page in five that an insert reads.
+    "DROP INDEX IF EXISTS revisions_by_content",
+    "DROP INDEX IF EXISTS revisions_by_article",
     """CREATE TABLE IF NOT EXISTS front_pages (
         site TEXT NOT NULL,
         page_id TEXT NOT NULL,
@@ -82,23 +84,22 @@ TABLES = (
 
 CONTRADICTIONS = """
     SELECT 'article ' || a.article_id || ' of ' || a.site || ' has revision ' || a.revision
-        || ' as its newest, but no such revision, or a newer one'
+        || ' as its newest, but no such revision'
     FROM articles a
     WHERE NOT EXISTS (
         SELECT 1 FROM revisions r
         WHERE r.revision_id = a.revision_id AND r.site = a.site
             AND r.article_id = a.article_id AND r.revision = a.revision
             AND r.content_id IS NOT DISTINCT FROM a.content_id
-    ) OR EXISTS (
-        SELECT 1 FROM revisions r
-        WHERE r.site = a.site AND r.article_id = a.article_id AND r.revision > a.revision
     )
     UNION ALL
-    SELECT 'revision ' || r.revision_id || ' is of article ' || r.article_id || ' of ' || r.site
-        || ', which is not there'
+    SELECT 'revision ' || r.revision_id || ' is revision ' || r.revision || ' of article '
+        || r.article_id || ' of ' || r.site || ', which is not there, or has an older one as its '
+        || 'newest'
     FROM revisions r
     WHERE NOT EXISTS (
-        SELECT 1 FROM articles a WHERE a.site = r.site AND a.article_id = r.article_id
+        SELECT 1 FROM articles a
+        WHERE a.site = r.site AND a.article_id = r.article_id AND a.revision >= r.revision
     )
     UNION ALL
     SELECT 'article ' || a.article_id || ' of ' || a.site || ' has no URL'

@@ -247,6 +247,21 @@ def test_catalogue_of_a_newer_newscrawl_is_not_touched(tmp_path: Path) -> None:
             opening()
 
 
+def test_indices_that_nobody_asks_any_more_go_when_a_run_opens_the_catalogue(
+    tmp_path: Path,
+) -> None:
+    opened(tmp_path, "r1").abandon()
+    with sqlite3.connect(tmp_path / "catalogue.sqlite3") as connection:
+        connection.execute("DROP INDEX revisions_by_text")
+        connection.execute("CREATE INDEX revisions_by_article ON revisions (site, article_id)")
+    connection.close()
+    writer = opened(tmp_path, "r2")
+    found = writer.catalogue._connection.execute("SELECT name FROM sqlite_schema").fetchall()
+    writer.abandon()
+    assert ("revisions_by_text",) in found
+    assert ("revisions_by_article",) not in found
+
+
 def test_damaged_catalogue_is_told(tmp_path: Path) -> None:
     (tmp_path / "catalogue.sqlite3").write_bytes(b"no database" * 1000)
     with pytest.raises(ArchiveError, match="not a database"):

@@ -196,6 +196,7 @@ def test_manifest_is_compared(root: Path) -> None:
         ("DELETE FROM revisions WHERE revision = 1", "is not in the catalogue"),
         ("UPDATE revisions SET content_id = 'x'", "differs from the catalogue"),
         ("UPDATE articles SET revision_id = 'x'", "as its newest, but no such revision"),
+        ("UPDATE revisions SET revision = 2", "has an older one as its newest"),
         ("DELETE FROM articles", "which is not there"),
         ("DELETE FROM urls", "has no URL"),
         ("DELETE FROM segments WHERE path LIKE 'fetches%'", "is no file of a run"),
