@@ -10,7 +10,7 @@ from newscrawl.extract.evidence import Evidence, gathered
 from newscrawl.extract.layout_parts import LayoutParts, layout_parts
 from newscrawl.extract.page import Page, read_page
 from newscrawl.extract.page_kind import page_kind
-from newscrawl.extract.teasers import teasers
+from newscrawl.extract.teasers import shown, teasers
 from newscrawl.extract.text import word_count
 from newscrawl.items import Article, Author, Provenance, Section, Source, Teaser
 from newscrawl.layout import Layout
@@ -112,9 +112,11 @@ def extract_article(
     for field, rules in ORDER.items():
         found.look(field, rules)
     found.evidence.signers = tuple(author.name for author in found.get("authors", ()))
+    cards = shown(read, layout=layout)
+    found.evidence.cards = cards.cards
     told = story(found.evidence)
     found.note_story(told)
-    return _record(read, found, told, teasers(read, layout=layout))
+    return _record(read, found, told, teasers(read, cards, layout=layout))
 
 
 class _Found:
@@ -185,7 +187,7 @@ def _first(texts: list[str], _: Evidence) -> str:
     return texts[0]
 
 
-def _record(read: Page, found: _Found, told: Story, shown: tuple[Teaser, ...]) -> Article:
+def _record(read: Page, found: _Found, told: Story, links: tuple[Teaser, ...]) -> Article:
     site = urls.site_of(read.url)
     text = _text(told.sections)
     kind = page_kind(found.evidence, told)
@@ -214,7 +216,7 @@ def _record(read: Page, found: _Found, told: Story, shown: tuple[Teaser, ...]) -
         text=text,
         word_count=word_count(text) if text else None,
         images=images.images(found.evidence, told.whole if told.whole is not None else told.root),
-        teasers=shown,
+        teasers=links,
         free_access=topics.free_access(found.evidence),
         provenance=tuple(found.provenance),
         problems=(*read.problems, *found.evidence.parts.problems),

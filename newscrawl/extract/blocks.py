@@ -130,12 +130,20 @@ class _Walk:
             self.block(child, tag, parent, level, kind, depth)
             return
         self.flush(parent, level, kind)
-        if self.found and child in self.cards:
+        if child in self.cards:
+            self.leave_gap()
+
+    def leave_gap(self) -> None:
+        """Note that a teaser was left out."""
+        if self.found:
             self.found[-1].gap = True
 
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
         if hints.is_unseen(child) or (tag == "span" and self.is_caption(child)):
+            return
+        if child in self.cards:
+            self.leave_gap()
             return
         link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link

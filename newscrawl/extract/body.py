@@ -8,22 +8,13 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract import core, hints, state
 from newscrawl.extract.blocks import HEADINGS, SKIPPED, Block, blocks
+from newscrawl.extract.card_lists import headed, in_lists
 from newscrawl.extract.container import HELD_BACK, Masses, Trust, container
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
-
-_LINKED_HEADINGS = etree.XPath(
-    " | ".join(
-        f"descendant::h{level}[(ancestor::a or .//a) and not(ancestor::nav or ancestor::aside)]"
-        for level in range(1, 7)
-    )
-)
-"""By name, six walks take a sixth of the time of one that tests each element for six names."""
-_LENGTH = etree.XPath("string-length(normalize-space(.))")
-
 
 _PICTURED = etree.XPath("boolean(.//img) and string-length(normalize-space(.)) < 600")
 """A picture with no more text than a long caption has."""
@@ -111,7 +102,8 @@ class _Told:
 
 def _told(evidence: Evidence, trust: Trust) -> _Told:
     root, headline = evidence.page.root, evidence.headline
-    masses = Masses(root, headline.element if headline else None, trust=trust)
+    top = headline.element if headline else None
+    masses = Masses(root, top, in_lists(evidence.cards, top), trust=trust)
     place = container(root, masses)
     whole = _with_headline(place, headline)
     pruning = _Pruning(masses, place, whole)
@@ -132,7 +124,7 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
         kicker=_kicker(every, headline),
     )
     letters = sum(weight(block.text) for block in kept.blocks)
-    return _Told(told, letters, masses.raw.get(place, 0.0))
+    return _Told(told, letters, masses.running(place))
 
 
 def _held_back(evidence: Evidence, told: _Told) -> Story:
@@ -195,7 +187,7 @@ class _Pruning:
 
     def __init__(self, masses: Masses, place: Element, whole: Element) -> None:
         self.masses = masses
-        self.cards = _cards(place)
+        self.cards = headed(place) | masses.cards
         self.path = {place}
         self.below: set[Element] = set()
         for step in (place, *place.iterancestors()):
@@ -207,8 +199,8 @@ class _Pruning:
 
     def left_out(self, element: Element) -> bool:
         """Return whether the walk passes ``element`` by."""
-        if element in self.path:
-            return False
+        if element in self.path or element in self.masses.above:
+            return False  # what holds the headline is no aside, whatever its name
         if element in self.below or element in self.cards or element in self.masses.others:
             return True
         if self.masses.trust == "nothing":
@@ -235,40 +227,6 @@ class _Pruning:
         return (
             parent is not None and parent not in self.path and hints.is_player(hints.names(parent))
         )
-
-
-def _cards(root: Element) -> set[Element]:
-    """Return the teasers inside ``root``: elements whose heading links to another page."""
-    cards = set()
-    headings = [h for h in _LINKED_HEADINGS(root) if h.getparent() is not None and _is_linked(h)]
-    counts: dict[Element, int] = {}
-    for heading in headings:
-        for step in heading.iterancestors():
-            counts[step] = counts.get(step, 0) + 1
-            if step is root:
-                break
-    for heading in headings:
-        card = heading
-        while (
-            (parent := card.getparent()) is not None
-            and parent is not root
-            and counts.get(parent, 9) < 2  # noqa: PLR2004
-            and _LENGTH(parent) < _CARD
-        ):
-            card = parent
-        cards.add(card)
-    return cards
-
-
-_CARD = 600
-"""Letters of a teaser at most; what is longer is text."""
-
-
-def _is_linked(heading: Element) -> bool:
-    for step in heading.iterancestors("a"):
-        return (step.get("href") or "#")[0] != "#"
-    links = heading.xpath(".//a[@href][not(starts-with(@href, '#'))]")
-    return bool(links) and sum(_LENGTH(a) for a in links) >= 0.9 * _LENGTH(heading)
 
 
 def _after_headline(found: list[Block], headline: Headline | None) -> list[Block]:

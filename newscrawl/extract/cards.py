@@ -29,6 +29,8 @@ _MAX_DEPTH = 60
 """Levels below a card that are read; beyond it text counts as one block."""
 _MAX_PARAGRAPHS = 2
 """Paragraphs side by side in a card; an element with more is a text."""
+_MAX_BETWEEN = 4
+"""Elements from one link of a teaser to the next: headline, time, excerpt, "Read more"."""
 _MAX_CLIMB = 8
 """Levels a card may stand above its link; the deepest card on the bench needs 6."""
 
@@ -65,6 +67,13 @@ class Card:
     links: list[Link]
     first: int
     """Index of its first link among the page's links."""
+    rest: tuple[Element, ...] = ()
+    """What follows ``root`` beside it up to another link to the same article."""
+
+    @property
+    def parts(self) -> tuple[Element, ...]:
+        """The elements of the card, in page order."""
+        return (self.root, *self.rest)
 
 
 def cards(links: list[Link], headings: list[tuple[int, Element]]) -> list[Card]:
@@ -85,10 +94,24 @@ def cards(links: list[Link], headings: list[tuple[int, Element]]) -> list[Card]:
             continue
         card = last.get(key)
         if card is None or card.root not in islice(link.element.iterancestors(), _MAX_CLIMB):
-            card = last[key] = Card(_root(link, owners, named), [], index)
-            found.append(card)
+            card = Card(_root(link, owners, named), [], index)
+            before = found[-1] if found else None
+            rest = _between(before, card) if before is not None and last.get(key) is before else ()
+            if before is not None and rest:
+                before.rest += rest
+                card = before
+            else:
+                found.append(card)
+            last[key] = card
         card.links.append(link)
     return found
+
+
+def _between(before: Card, card: Card) -> tuple[Element, ...]:
+    """Return what stands between two links to one article side by side, and the second: a teaser
+    without an element of its own. Empty where they are further apart."""
+    rest = list(islice(before.parts[-1].itersiblings("*"), _MAX_BETWEEN))
+    return tuple(rest[: rest.index(card.root) + 1]) if card.root in rest else ()
 
 
 def _owners(links: list[Link]) -> dict[Element, str]:
@@ -136,7 +159,10 @@ def blocks(card: Card) -> list[Block]:
     root = card.root
     inside = next(root.iterancestors(*HEADINGS), None) if root.tag == "a" else None
     reader = _Reader({link.element for link in card.links}, root)
-    return reader.read(root, Context("", inside, "", paragraph=False))
+    found = reader.read(root, Context("", inside, "", paragraph=False))
+    for part in card.rest:
+        found = reader.read(part, Context("", None, "", paragraph=False))
+    return found
 
 
 class _Reader:

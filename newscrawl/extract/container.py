@@ -1,5 +1,6 @@
 """Where on a page the story stands: the element that holds its body."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any, Literal
 
 from lxml import etree
@@ -43,7 +44,16 @@ _SHARE = 0.78
 class Masses:
     """How much running text each element of a page holds, in letters that count."""
 
-    def __init__(self, root: Element, headline: Element | None, *, trust: Trust = "names") -> None:
+    def __init__(
+        self,
+        root: Element,
+        headline: Element | None,
+        cards: AbstractSet[Element] = frozenset(),
+        *,
+        trust: Trust = "names",
+    ) -> None:
+        self.cards = cards
+        """The teasers of lists: they hold no story."""
         self.above: set[Element] = (
             {headline, *headline.iterancestors()} if headline is not None else set()
         )
@@ -59,6 +69,11 @@ class Masses:
         self.others = _others(root, self.home)
         """Each ``<article>`` beside the one with the headline."""
         self.mass = _summed({e: size * f for e, size in own.items() if (f := self._factor(e))})
+
+    def running(self, place: Element) -> float:
+        """Return the letters of ``place`` without the teasers in it."""
+        inside = (card for card in self.cards if place in card.iterancestors())
+        return self.raw.get(place, 0.0) - sum(self.raw.get(card, 0.0) for card in inside)
 
     def _factor(self, element: Element) -> float:
         """Return what a letter in ``element`` counts for all it stands in."""
@@ -76,6 +91,8 @@ class Masses:
     def own_factor(self, element: Element) -> float:
         """Return what a letter in ``element`` counts for being there."""
         tag = element.tag
+        if element in self.cards:
+            return 0.0
         factor = _TAGS.get(tag, 1.0) if isinstance(tag, str) else 0.0
         if self.trust == "nothing" and tag in HELD_BACK:
             factor = 1.0
@@ -250,4 +267,17 @@ def container(root: Element, masses: Masses) -> Element:
         )
         if best is None or mass[best] < _SHARE * mass[here] or best.tag in _LEAVES:
             return here
+        if best.get("class") and any(_is_further(child, best, mass) for child in here):
+            return here
         here = best
+
+
+def _is_further(child: Element, best: Element, mass: dict[Element, float]) -> bool:
+    """Return whether ``child`` is a further part of the story that ``best`` holds most of:
+    editorial systems set a story in blocks that look alike."""
+    alike = child.tag == best.tag and child.get("class") == best.get("class")
+    return alike and child is not best and mass.get(child, 0.0) > _FURTHER
+
+
+_FURTHER = 60
+"""Letters of a paragraph."""

@@ -151,7 +151,8 @@ def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
     result: list[Block] = []
     empty, linked = True, False
     for block in reversed(found):
-        if id(block) not in own or (linked and _is_label(block)):
+        label = (linked and _is_label(block)) or (block.gap and _is_label(block, ":："))
+        if id(block) not in own or label:
             empty, linked = True, is_link(block)
             continue
         linked = False
@@ -163,14 +164,12 @@ def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
     return result[::-1]
 
 
-def _is_label(block: Block) -> bool:
-    """Return whether a line is a short bold one, as "Read also" above a link is."""
-    return (
-        block.level is None
-        and block.tag == "p"
-        and len(block.text) < _RUNNING
-        and block.bold >= _BOLD * len(block.text)
-    )
+def _is_label(block: Block, marks: str = "") -> bool:
+    """Return whether a line is short, and bold or ends in one of ``marks``, as "Read also" above
+    links is."""
+    if block.level is not None or block.tag != "p" or len(block.text) >= _RUNNING:
+        return False
+    return block.bold >= _BOLD * len(block.text) or block.text.endswith(tuple(marks))
 
 
 def without_notes(kept: list[Block]) -> list[Block]:

@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 from newscrawl import urls
 from newscrawl.extract import headline as head
 from newscrawl.extract import json_ld, metadata
+from newscrawl.extract.cards import Card
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
@@ -31,6 +32,8 @@ class Evidence:
     """What the newspaper's layout found."""
     signers: tuple[str, ...] = ()
     """The authors' names."""
+    cards: list[Card] = field(default_factory=list)
+    """The page's teasers, once they are looked for."""
 
     own_names: set[str] | None = None
     """The newspaper's names, once ``authors.py`` has asked for them."""

@@ -25,7 +25,7 @@ def with_headings(found: list[Block]) -> list[Block]:
     found = [_as_text(block) for block in found]
     if _is_parted(found):
         return found
-    level = min((b.level for b in found if b.level is not None and b.level > 1), default=1) + 1
+    level = min((b.level for b in found if b.level and b.level > 1 and not b.gap), default=1) + 1
     looks = _heading_looks(found)
     return [
         replace(block, level=min(level, 6))
@@ -47,7 +47,8 @@ def _is_parted(found: list[Block]) -> bool:
         return False
     ((main, _),) = looks.most_common(1)
     places = [n for n, b in enumerate(found) if weight(b.text) > _RUNNING and _look(b) == main]
-    return any(b.level is not None and b.level > 1 for b in found[places[0] : places[-1]])
+    inside = found[places[0] : places[-1]]
+    return any(b.level is not None and b.level > 1 and not b.gap for b in inside)
 
 
 def _as_text(block: Block) -> Block:

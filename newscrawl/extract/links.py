@@ -21,6 +21,8 @@ _SHARE: Final = 0.6
 """Share of a paragraph that a link takes where it is no part of a sentence."""
 _FRAME_SHARE: Final = 0.4
 """Share of a page's links and headings from which an element with its h1 is its frame."""
+_ACTIONS: Final = 3
+"""Articles that links with the same few words lead to."""
 _GOES_ON: Final = frozenset(",.;)")
 """What a sentence goes on with after a link in it."""
 _DEEPEST_HEADING: Final = 6
@@ -205,6 +207,7 @@ def _promote(links: list[Link]) -> None:
         for link in weak:
             shown = link.heading is not None and link.target.key in pictured and link.words > 1
             link.candid = shown or sure[_place(link.element)] > 1
+        _promote_actions(links)
     feet: dict[_Place, list[Link]] = {}
     for link in links:
         if link.foot:
@@ -213,6 +216,20 @@ def _promote(links: list[Link]) -> None:
         long = sum(link.words for link in each) >= _FOOT_WORDS * len(each)
         for link in each:
             link.candid = long
+
+
+def _promote_actions(links: list[Link]) -> None:
+    """Take links of the same few words to different articles for those of teasers whose headline
+    is no link, as "Read more" is, where nothing else leads to these articles."""
+    known = {link.target.key for link in links if link.candid}
+    alike: dict[str, list[Link]] = {}
+    for link in links:
+        if link.weak and link.heading is None and link.target.key not in known:
+            alike.setdefault(raw_text(link.element).strip(), []).append(link)
+    for each in alike.values():
+        if len({link.target.key for link in each}) >= _ACTIONS:
+            for link in each:
+                link.candid = True
 
 
 def _is_picture(link: Link) -> bool:

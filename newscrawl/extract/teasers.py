@@ -25,6 +25,16 @@ _REMEMBERED = 20_000
 
 
 @dataclass(slots=True)
+class Shown:
+    """The cards of a page's teasers, before they are read."""
+
+    cards: list[Card]
+    headings: list[tuple[int, Element]]
+    """The headings between them, each with the number of links before it."""
+    targets: Targets
+
+
+@dataclass(slots=True)
 class Draft:
     """A teaser before it is numbered."""
 
@@ -36,18 +46,43 @@ class Draft:
     image: str | None
 
 
-def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
-    """Return the teasers of ``page`` in document order, one per target URL.
+def shown(page: Page, *, layout: Layout | None = None) -> Shown:
+    """Return the cards of ``page``, which the reader of a story passes by.
 
     Structure decides: a card is the largest element whose candidate links all lead to one
-    article; its headline is the heading in or around the link, else what a name calls so, else
-    the link's own text. Links in sentences, menus and ads are passed over, and so are targets
-    that look like lists, people or services.
+    article. Links in sentences, menus and ads are passed over, and so are targets that look like
+    lists, people or services.
 
     Args:
         page: The page; its tree is not changed.
-        layout: ``teasers``, ``teaser_title`` and ``teaser_excerpt`` come before the rules above,
-            which hold again where they select nothing; what ``remove`` selects is passed over.
+        layout: What its ``teasers`` select comes before the rule above, which holds again where
+            they select nothing; what ``remove`` selects is passed over.
+
+    Raises:
+        ValueError: A selector of the layout cannot be read.
+    """
+    layout = layout or Layout()
+    targets = Targets(page)
+    removed = layout_cards.select(page.root, layout.remove) if layout.remove else []
+    each = layout_cards.cards(page, targets, layout.teasers, removed) if layout.teasers else []
+    if each:
+        return Shown(each, [], targets)
+    at = places(page, targets, removed)
+    return Shown(cards(at.links, at.headings), at.headings, targets)
+
+
+def teasers(
+    page: Page, at: Shown | None = None, *, layout: Layout | None = None
+) -> tuple[Teaser, ...]:
+    """Return the teasers of ``page`` in document order, one per target URL.
+
+    A card's headline is the heading in or around the link, else what a name calls so, else the
+    link's own text.
+
+    Args:
+        page: The page; its tree is not changed.
+        at: The page's cards, where they were looked for before.
+        layout: ``teasers``, ``teaser_title`` and ``teaser_excerpt`` come before the rules above.
 
     Returns:
         ``rank`` counts from 1, ``title`` is never empty. Where a target has several cards the
@@ -57,20 +92,14 @@ def teasers(page: Page, *, layout: Layout | None = None) -> tuple[Teaser, ...]:
         ValueError: A selector of the layout cannot be read.
     """
     layout = layout or Layout()
-    targets = Targets(page)
-    removed = layout_cards.select(page.root, layout.remove) if layout.remove else []
-    each = layout_cards.cards(page, targets, layout.teasers, removed) if layout.teasers else []
-    headings: list[tuple[int, Element]] = []
-    if not each:
-        at = places(page, targets, removed)
-        each, headings = cards(at.links, at.headings), at.headings
-    names = BlockNames(headings, each)
+    at = at or shown(page, layout=layout)
+    names = BlockNames(at.headings, at.cards)
     found: dict[str, Draft] = {}
-    for card in each:
+    for card in at.cards:
         first = found.get(card.links[0].target.key)
         if first is not None and _adds_nothing(card, first):
             continue
-        draft = _draft(card, targets, layout)
+        draft = _draft(card, at.targets, layout)
         if draft is not None:
             draft.section_label = draft.section_label or names.of(card)
             first = found.setdefault(card.links[0].target.key, draft)
@@ -86,7 +115,8 @@ def _adds_nothing(card: Card, first: Draft) -> bool:
     """Return whether a further card of a target has neither text nor picture for its teaser."""
     if first.excerpt and first.image:
         return True
-    return next(card.root.iterdescendants("p", "div", "img", "a-img"), None) is None
+    inside = card.root.iterdescendants("p", "div", "img", "a-img")
+    return not card.rest and next(inside, None) is None
 
 
 def _retitled(drafts: list[Draft]) -> list[Draft]:
@@ -136,9 +166,9 @@ def _article_id(site: str, url: str) -> str | None:
 
 def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     found = blocks(card)
-    titles = frozenset([link.element.get("title") or "" for link in card.links])
+    titles = frozenset([link.element.get("title") or "" for link in card.links] + _alts(card))
     at = card_parts.headline(found, titles)
-    picture = image(card.root)
+    picture = next((file for part in card.parts if (file := image(part))), None)
     draft = Draft(card, "", None, None, card_parts.category(found), None)
     draft.image = targets.resolved(picture) if picture else None
     if at is not None and (layout.teasers or not _section_name(found, at, picture)):
@@ -150,6 +180,11 @@ def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
     if layout.teaser_excerpt:
         draft.excerpt = layout_cards.text(card.root, layout.teaser_excerpt) or draft.excerpt
     return draft if draft.title else None
+
+
+def _alts(card: Card) -> list[str]:
+    """Return what the pictures of a card are called: often its headline once more."""
+    return [picture.get("alt") or "" for part in card.parts for picture in part.iter("img")]
 
 
 def _section_name(found: list[Block], at: int, picture: str | None) -> bool:

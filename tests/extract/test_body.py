@@ -258,3 +258,54 @@ def test_script_without_spaces_between_words():
 def test_nothing_read_is_none():
     found = extract_article(b"<p> </p><script>x</script>", URL)
     assert (found.body, found.text, found.word_count) == ((), None, None)
+
+
+@pytest.mark.parametrize("name", ["featured-image", "small-img", "caption", "related"])
+def test_what_holds_the_headline_is_no_aside(name):
+    page = (
+        f'<html lang="en"><body><main><div class="{name}"><img src="/i.jpg"><h1>Bridge reopens</h1>'
+        f"<div>{p(LEAD)}</div></div><div><div class='text'>{p(MORE, LAST, OTHER)}</div></div></main>"
+    )
+    found = extract_article(page.encode(), URL)
+    assert found.standfirst == LEAD
+
+
+def test_blocks_that_look_alike_are_one_story():
+    long = " ".join([MORE, LAST] * 4)
+    found = article(f'<div class="block">{p(long)}</div><div class="block">{p(LEAD, LAST)}</div>')
+    assert paragraphs(found) == [long, LEAD, LAST]
+
+
+LINKS = [f"/2026/03/1{number}/story-of-the-cheese" for number in range(5)]
+
+
+def test_sentences_that_begin_with_a_link_are_no_teasers():
+    items = [
+        f"<li><b><a href='{link}'>The dairy of Unterwald won again.</a></b> {MORE}</li>"
+        for link in LINKS
+    ]
+    assert len(paragraphs(article(p(LEAD) + f"<ol>{''.join(items)}</ol>"))) == 6
+
+
+def test_texts_that_end_with_a_link_are_no_teasers():
+    items = [
+        f"<li>{MORE}<br><a href='{link}'>The dairy of Unterwald won</a></li>" for link in LINKS
+    ]
+    assert len(paragraphs(article(p(LEAD) + f"<ol>{''.join(items)}</ol>{p(LAST)}"))) == 7
+
+
+def test_line_with_a_colon_above_teasers_goes_with_them():
+    boxes = [f"<div><a href='{link}'>The dairy of Unterwald won again</a></div>" for link in LINKS]
+    found = article(p(LEAD, MORE, "Read also:") + f"<div>{''.join(boxes)}</div>{p(LAST)}")
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+def test_heading_above_teasers_does_not_make_bold_lines_text():
+    boxes = [
+        f"<div><h3><a href='{link}'>The dairy won again</a></h3>{p(OTHER)}</div>" for link in LINKS
+    ]
+    bold = "<p><b>Who paid</b></p>"
+    found = article(
+        p(LEAD) + bold + p(MORE) + f"<h2>Latest</h2><div>{''.join(boxes)}</div>" + p(LAST)
+    )
+    assert outline(found) == [(None, None, 1), ("Who paid", 2, 2)]
