@@ -6,6 +6,7 @@ from email.utils import formatdate
 from itertools import pairwise
 
 import pytest
+from archive.small_runs import crawl
 from newspapers import Crawls, article, front, page, serve_pages
 
 from newscrawl.archive.reader import fetches, runs
@@ -158,6 +159,17 @@ def test_a_mistyped_archive_or_site_is_told(crawled, capsys, arguments, told):
     given = ["politeness", "--archive", str(root), *(said.format(root) for said in arguments)]
     assert main(given) == 1
     assert told in capsys.readouterr().err
+
+
+def test_a_run_record_that_cannot_be_read_is_told_and_the_rest_is_checked(tmp_path, capsys):
+    crawl(tmp_path, "r1", range(3))
+    crawl(tmp_path, "r2", range(1))
+    (record,) = tmp_path.glob("runs/*/*/r1.json")
+    record.write_bytes(b"{}\n")
+    assert main(["politeness", "--archive", str(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "r1.json, line 1: lacks" in said.err
+    assert said.out.startswith("site")
 
 
 def test_what_a_host_asked_for_holds_for_the_next_run_too(tmp_path):

@@ -1,7 +1,7 @@
 """Chosen records of an archive, read when they are asked for."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
@@ -13,7 +13,7 @@ from newscrawl.analysis.days import within
 from newscrawl.analysis.mark import mark
 from newscrawl.analysis.wanted import Wanted
 from newscrawl.archive.lines import LineError, decode
-from newscrawl.archive.reader import lines, sealed
+from newscrawl.archive.reader import lines_of, sealed
 from newscrawl.errors import ArchiveError
 from newscrawl.schema.packages import package
 from newscrawl.schema.shape import Kind
@@ -57,16 +57,19 @@ class Selection(Generic[Record]):
 
     def lines(self, progress: Progress | None = None) -> Iterator[bytes]:
         """Yield the records as JSON, without line feeds, by site and day."""
-        files = self.files()
-        done = 0
-        for _, of_site in groupby(files, key=lambda path: path.parts[-3]):
-            paths = list(of_site)
-            newest = self._newest(paths)
-            for path in paths:
-                yield from self._kept(path, newest)
-                done += 1
-                if progress:
-                    progress(done, len(files))
+        every = self.files()
+        done: set[Path] = set()
+
+        def read(path: Path) -> None:
+            done.add(path)
+            if progress:  # a file that took the place of others is beyond their number
+                progress(min(len(done), len(every)), len(every))
+
+        for site, paths in _by_site(every):
+            newest = self._newest(site, paths)
+            for line in self._lines_of(site, paths, read):
+                if self.wanted.all or self.wanted.keeps(mark(line, self.kind), newest):
+                    yield line
 
     def files(self) -> list[Path]:
         """Return the files in which the records are, by site and day."""
@@ -77,32 +80,27 @@ class Selection(Generic[Record]):
             every = [path for site in wanted.sites for path in sealed(self.root, self.kind, site)]
         if wanted.newest or not (wanted.since or wanted.until):
             return every  # what is newest is chosen among all
-        by_site = groupby(every, key=lambda path: path.parts[-3])
-        return [path for site, paths in by_site for path in self._within(site, paths)]
+        return [path for site, paths in _by_site(every) for path in self._within(site, paths)]
 
-    def _within(self, folder: str, paths: Iterator[Path]) -> Iterator[Path]:
-        runs = sealed(self.root, "runs", folder.removeprefix("site="))
+    def _within(self, site: str, paths: list[Path]) -> Iterator[Path]:
+        runs = sealed(self.root, "runs", site)
         return within(paths, runs, self.wanted.since, self.wanted.until)
+
+    def _lines_of(
+        self, site: str, paths: list[Path], done: Callable[[Path], object] = lambda _: None
+    ) -> Iterator[bytes]:
+        now = replace(self, wanted=replace(self.wanted, sites=(site,)))
+        return (line for _, _, line in lines_of(self.kind, paths, now.files, done=done))
 
     def newest(self) -> Iterator[str]:
         """Yield the ``revision_id`` of every article's newest revision, if only it is wanted."""
-        for _, paths in groupby(self.files(), key=lambda path: path.parts[-3]):
-            yield from self._newest(list(paths))
+        for site, paths in _by_site(self.files()):
+            yield from self._newest(site, paths)
 
-    def _newest(self, paths: list[Path]) -> frozenset[str]:
+    def _newest(self, site: str, paths: list[Path]) -> frozenset[str]:
         if not self.wanted.newest:
             return frozenset()
-        return self.wanted.newest_of(
-            mark(line, self.kind) for path in paths for line in lines(path)
-        )
-
-    def _kept(self, path: Path, newest: frozenset[str]) -> Iterator[bytes]:
-        if self.wanted.all:
-            yield from lines(path)
-            return
-        for line in lines(path):
-            if self.wanted.keeps(mark(line, self.kind), newest):
-                yield line
+        return self.wanted.newest_of(mark(line, self.kind) for line in self._lines_of(site, paths))
 
     def batches(self, progress: Progress | None = None) -> Iterator[Any]:
         """Yield ``pyarrow.RecordBatch``, each of a few MB: for what is larger than memory."""
@@ -165,6 +163,11 @@ class Selection(Generic[Record]):
         files = self.files()
         connection = connection or package("duckdb").connect()
         return relation.of_files(connection, self.kind, files, self.wanted, self.newest())
+
+
+def _by_site(files: list[Path]) -> Iterator[tuple[str, list[Path]]]:
+    for folder, paths in groupby(files, key=lambda path: path.parts[-3]):
+        yield folder.removeprefix("site="), list(paths)
 
 
 def _blocks(found: Iterator[bytes]) -> Iterator[list[bytes]]:

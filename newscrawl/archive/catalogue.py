@@ -269,6 +269,12 @@ class Catalogue:
         rows = self._rows(RunRow, "1 = 1")
         return sorted(rows, key=lambda row: (row.site, row.started_at, row.run_id))
 
+    def sites(self) -> list[str]:
+        """Return the names of the sites that had a run, sorted."""
+        with database.explained(self._path):
+            found = self._connection.execute("SELECT DISTINCT site FROM runs ORDER BY site")
+            return [site for (site,) in found]
+
     def all_segments(self) -> list[SegmentRow]:
         """Return every file, by path."""
         return sorted(self._rows(SegmentRow, "1 = 1"))

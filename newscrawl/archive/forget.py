@@ -59,7 +59,7 @@ def named_in(root: Path, named: str, site: str | None = None) -> dict[str, tuple
     found = {one.site: one.article_ids for one in tombstones.read(at, files) if _is(one, named)}
     catalogue = Catalogue.read(at)
     try:
-        for one in {run.site for run in catalogue.all_runs()}:
+        for one in catalogue.sites():
             rows = catalogue.ids_of(one, names)
             if rows:
                 found[one] = tuple(row.article_id for row in rows)

@@ -11,13 +11,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from newscrawl import clock
 from newscrawl.archive.files import Files, OpenFile
 from newscrawl.archive.lines import LineError, decode, encode, split
 from newscrawl.archive.lock import archive_lock
-from newscrawl.archive.paths import FileName, Kind, Root
+from newscrawl.archive.paths import Kind, Root
 from newscrawl.archive.schema import SegmentRow
 from newscrawl.errors import ArchiveError
 from newscrawl.items import SCHEMA
@@ -289,18 +288,6 @@ def begun(files: Files, path: Path) -> list[ManifestLine]:
         LineError: One is damaged.
     """
     return [decode(line, ManifestLine) for line in split(files.chunks(path))]
-
-
-def line_of(name: FileName, run_id: str | None, **measured: Any) -> ManifestLine:
-    """Return the line of a file; ``measured`` is what reading it says."""
-    return ManifestLine(
-        kind=name.kind,
-        site=name.site,
-        date=name.date,
-        run_id=run_id,
-        path=name.sealed,
-        **measured,
-    )
 
 
 def segment_row(line: ManifestLine) -> SegmentRow:

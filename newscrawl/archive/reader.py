@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,26 +64,31 @@ def readable_runs(
         damaged: Is told of each file that cannot be read; the rest is read all the same.
         since: As for ``runs``.
     """
+    read: set[str] = set()
+    listing = partial(sealed, root, "runs", site, since=since)
     try:
-        paths = sealed(root, "runs", site, since=since)
-    except ArchiveError as error:
+        left = listing()
+        while left:
+            path = left.pop(0)
+            try:
+                yield from _runs(path, read)
+            except ArchiveError as error:
+                if _is_replaced(path, error, anew := listing()):
+                    left = anew
+                else:
+                    damaged(error)
+    except ArchiveError as error:  # of the manifest
         damaged(error)
-        return
-    for path in paths:
-        try:
-            yield _run(path)
-        except ArchiveError as error:
-            damaged(error)
 
 
-def _run(path: Path) -> Run:
+def _runs(path: Path, read: set[str]) -> Iterator[Run]:
     # To its end: more than one record is damage.
-    run, *_ = [_read(*one, Run) for one in _of_file(path, "runs", date.min, set())]
-    try:
-        clock.parse(run.started_at, name="started_at")
-    except ConfigurationError as error:
-        raise _damaged(path, 1, error) from error
-    return run
+    for run in [_read(*one, Run) for one in _of_file(path, "runs", date.min, read)]:
+        try:
+            clock.parse(run.started_at, name="started_at")
+        except ConfigurationError as error:
+            raise _damaged(path, 1, error) from error
+        yield run
 
 
 def matching(
@@ -208,21 +214,49 @@ def _records(
 def _lines(
     root: Path, kind: Kind, site: str | None, since: date
 ) -> Iterator[tuple[Path, int, bytes]]:
+    listing = partial(sealed, root, kind, site, since=since)
+    return lines_of(kind, listing(), listing, since=since)
+
+
+def lines_of(
+    kind: Kind,
+    paths: list[Path],
+    listing: Callable[[], list[Path]],
+    *,
+    since: date = date.min,
+    done: Callable[[Path], object] = lambda _: None,
+) -> Iterator[tuple[Path, int, bytes]]:
     """Yield file, line number (from 1) and line of runs that started on ``since`` or later, also
-    while files are replaced: those of a run come from one file."""
+    while files are replaced: those of a run come from one file.
+
+    Args:
+        kind: Of the files.
+        paths: Sealed ones.
+        listing: Returns them as they are now; asked where one is gone.
+        since: As for ``runs``.
+        done: Is told of each file that was read to its end.
+
+    Raises:
+        ArchiveError: A file is damaged.
+    """
     read: set[str] = set()
-    left = sealed(root, kind, site, since=since)
+    left = [*paths]
     while left:
         path = left.pop(0)
         try:
             yield from _of_file(path, kind, since, read)
         except ArchiveError as error:
-            anew = sealed(root, kind, site, since=since)
-            if not isinstance(error.__cause__, FileNotFoundError) or path in anew:
+            if not _is_replaced(path, error, anew := listing()):
                 raise
-            left = anew  # it was replaced, and what it held is in another one
+            left = anew
         else:
             read.add(str(path))
+            done(path)
+
+
+def _is_replaced(path: Path, error: ArchiveError, anew: list[Path]) -> bool:
+    """Return whether a file that is gone is so because what it held is in another one."""
+    return isinstance(error.__cause__, FileNotFoundError) and path not in anew
 
 
 def _of_file(

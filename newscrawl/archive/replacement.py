@@ -20,7 +20,7 @@ from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Kind, Root, file_name, is_derived, paths_of_runs
 from newscrawl.archive.recover import KilledRun, recover
 from newscrawl.archive.repair import site_made_anew
-from newscrawl.archive.seal import measured
+from newscrawl.archive.seal import listed
 from newscrawl.archive.unlisted import held, holds
 from newscrawl.errors import ArchiveError
 from newscrawl.version import __version__
@@ -90,8 +90,8 @@ def finish(root: Root, files: Files, catalogue: Catalogue, site: str) -> None:
         settle(root, files, catalogue, site)
         return
     pending = manifest.begun(files, path)
-    listed = counting(root, files, site)
-    manifest.add(root, files, [line for line in pending if listed.get(line.path) != line])
+    now = counting(root, files, site)
+    manifest.add(root, files, [line for line in pending if now.get(line.path) != line])
     settle(root, files, catalogue, site)
     # What the lines no longer say, the catalogue must not know either.
     site_made_anew(root, files, site)
@@ -184,16 +184,15 @@ def written(
     path = root.inside(name.sealed)
     files.make_folders(path.parent)
     files.write_whole(path, pieces)
-    size, sha256 = measured(files, path)
-    return manifest.line_of(
+    return listed(
+        root,
+        files,
         name,
         run_id,
         rows=rows,
-        bytes=size,
-        length=size if length is None else length,
-        sha256=sha256,
+        length=length,
         newscrawl_version=__version__,
-        replaces=tuple(replaces),
+        replaces=replaces,
     )
 
 

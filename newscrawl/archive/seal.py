@@ -5,7 +5,7 @@ catalogue says that its run is sealed, and the same part gives the same bytes.
 """
 
 import hashlib
-from pathlib import Path
+from collections.abc import Iterable
 
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
@@ -87,7 +87,15 @@ def _sealed(root: Root, files: Files, name: FileName, row: SegmentRow, run: Run)
             "have a copy: put it back and start again."
         )
         raise ArchiveError(message)
-    return _line(root, files, name, row.line_count, run, row.committed)
+    return listed(
+        root,
+        files,
+        name,
+        run.run_id,
+        rows=row.line_count,
+        length=row.committed,
+        newscrawl_version=run.newscrawl_version,
+    )
 
 
 def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
@@ -98,28 +106,54 @@ def _recorded(root: Root, files: Files, run: Run) -> ManifestLine:
     else:
         files.make_folders(path.parent, below=root.path)
         files.write_whole(path, iter([encode(run)]))
-    return _line(root, files, name, 1, run, len(encode(run)))
-
-
-def _line(
-    root: Root, files: Files, name: FileName, rows: int, run: Run, length: int
-) -> ManifestLine:
-    size, sha256 = measured(files, root.inside(name.sealed))
-    return manifest.line_of(
+    return listed(
+        root,
+        files,
         name,
         run.run_id,
-        rows=rows,
-        bytes=size,
-        length=length,
-        sha256=sha256,
+        rows=1,
+        length=len(encode(run)),
         newscrawl_version=run.newscrawl_version,
     )
 
 
-def measured(files: Files, path: Path) -> tuple[int, str]:
-    """Return a file's size in bytes and its SHA-256."""
+def listed(
+    root: Root,
+    files: Files,
+    name: FileName,
+    run_id: str | None,
+    *,
+    rows: int,
+    length: int | None,
+    newscrawl_version: str,
+    replaces: Iterable[str] = (),
+) -> ManifestLine:
+    """Return the line of the manifest for a file that is on the disk under its name.
+
+    Args:
+        root: The archive.
+        files: To read it with.
+        name: Of the file.
+        run_id: Of its run; ``None`` where there are many.
+        rows: Of what is in it.
+        length: Bytes of its lines, uncompressed; ``None`` where those of the file are meant.
+        newscrawl_version: Which wrote it.
+        replaces: The files it is made from.
+    """
     digest, size = hashlib.sha256(), 0
-    for piece in files.chunks(path):
+    for piece in files.chunks(root.inside(name.sealed)):
         digest.update(piece)
         size += len(piece)
-    return size, digest.hexdigest()
+    return ManifestLine(
+        kind=name.kind,
+        site=name.site,
+        date=name.date,
+        run_id=run_id,
+        path=name.sealed,
+        rows=rows,
+        bytes=size,
+        length=size if length is None else length,
+        sha256=digest.hexdigest(),
+        newscrawl_version=newscrawl_version,
+        replaces=tuple(replaces),
+    )

@@ -17,7 +17,7 @@ from newscrawl.archive.lines import LineError
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Kind, Root, file_name, is_derived, paths_of_runs
 from newscrawl.archive.records import RECORDS
-from newscrawl.archive.seal import measured, written_run
+from newscrawl.archive.seal import listed, written_run
 from newscrawl.archive.sequence import lines, run_id_of
 from newscrawl.errors import ArchiveError
 from newscrawl.run_record import Run
@@ -147,16 +147,15 @@ class Unlisted:
         except (LineError, DamagedError, ArchiveError) as error:
             self.problems.append(f"{name.sealed}: {error}")
             return
-        path = self.root.inside(name.sealed)
-        self.files.fsync_folder(path.parent)  # whoever renamed it may have died before this
-        size, sha256 = measured(self.files, path)
-        yield manifest.line_of(
+        # Whoever renamed it may have died before this.
+        self.files.fsync_folder(self.root.inside(name.sealed).parent)
+        yield listed(
+            self.root,
+            self.files,
             name,
             run_id,
             rows=rows,
-            bytes=size,
-            length=size if length is None else length,
-            sha256=sha256,
+            length=length,
             newscrawl_version=version,
             **more,
         )

@@ -16,6 +16,7 @@ from newscrawl.archive.kept_pages import kept_pages
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
 from newscrawl.archive.schema import RunRow
+from newscrawl.archive.verify_month import replaced_now
 from newscrawl.archive.verify_months import Snapshot, check_months
 from newscrawl.errors import ArchiveError
 
@@ -137,8 +138,11 @@ def _is_stray(root: Root, files: Files, path: str, of_unsealed: set[str]) -> boo
     if is_held(files, root.site_lock(name.site)):
         return False
     with closing(Catalogue.read(root)) as now:
-        accounted = now.accounts_for(name)
-    return not accounted and (is_there(root.inside(path)) or file_name(path) is not None)
+        if now.accounts_for(name):
+            return False
+    # One that another took the place of is to be gone; one that counts is not.
+    counts = file_name(path) is not None and path not in replaced_now(root, files)
+    return counts or is_there(root.inside(path))
 
 
 def _lives(root: Root, files: Files, run: RunRow) -> bool:

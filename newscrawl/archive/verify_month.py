@@ -68,6 +68,14 @@ class MonthCheck:
         Raises:
             Gone: One was replaced since the snapshot; what was found means nothing.
         """
+        try:
+            self._check()
+        except ArchiveError as error:
+            if isinstance(error.__cause__, FileNotFoundError):  # it went while it was being opened
+                raise Gone from error
+            raise
+
+    def _check(self) -> None:
         captures = []
         for segment in self.segments:
             name = file_name(segment.path)
@@ -140,8 +148,7 @@ class MonthCheck:
         for path in (sealed,) if segment.sealed else (part, sealed):
             if is_there(path):
                 return path
-        lines = manifest.readable(self.root, self.files, lambda *_: None)  # told where all are read
-        if segment.path in manifest.replaced_by(line for _, line in lines):
+        if segment.path in replaced_now(self.root, self.files):
             raise Gone
         self.findings.wrong(segment.path, "is gone")
         return None
@@ -265,6 +272,12 @@ class MonthCheck:
         if told in self.seen:
             yield f"{what} {' '.join(named.split())} stands there twice"
         self.seen.add(told)
+
+
+def replaced_now(root: Root, files: Files) -> dict[str, str]:
+    """Return what ``manifest.replaced`` does, of a manifest that may be damaged: that is told where
+    all of it is read."""
+    return manifest.replaced_by(line for _, line in manifest.readable(root, files, lambda *_: None))
 
 
 class Hashed:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -12,8 +12,9 @@ from rich.console import Console
 
 from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
-from newscrawl.archive.reader import check_site, fetches, front_pages, runs, sites
+from newscrawl.archive.reader import check_site, fetches, front_pages, readable_runs, sites
 from newscrawl.cli.options import FAILED, OK, Commands, add_archive
+from newscrawl.errors import ArchiveError
 from newscrawl.items import Fetch
 from newscrawl.report.politeness import Breach, breaches, still_pages
 from newscrawl.report.table import Column, show_line, show_table
@@ -53,7 +54,8 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
         description="Compare when each request was sent with what its host had asked for: "
         "Crawl-delay, Retry-After, and the pause that the run was set to keep. Exit code 1: some "
         "request was sent too early; each is listed. Runs that were killed say nothing of what "
-        "they were asked, and are counted only.",
+        "they were asked, and are counted only; run records that cannot be read are told, with "
+        "exit code 1.",
     )
     parser.add_argument("site", metavar="SITE", nargs="?", help="of one newspaper (default: all)")
     parser.add_argument(
@@ -68,20 +70,23 @@ def _politeness(options: argparse.Namespace) -> int:
     if options.site:
         check_site(root, options.site)
     chosen = [options.site] if options.site else sites(root)
-    found = [one for site in chosen for one in _hosts(root, site)]
+    damage: list[ArchiveError] = []
+    found = [one for site in chosen for one in _hosts(root, site, damage.append)]
     if options.json:
         for one in found:
             sys.stdout.buffer.write(encode(one))
         sys.stdout.buffer.flush()
     else:
         _show(root, chosen, found)
-    return FAILED if any(one.breaches for one in found) else OK
+    for error in damage:
+        sys.stderr.write(f"newscrawl: {error}\n")
+    return FAILED if damage or any(one.breaches for one in found) else OK
 
 
-def _hosts(root: Path, site: str) -> Iterator[HostOfRun]:
+def _hosts(root: Path, site: str, damaged: Callable[[ArchiveError], object]) -> Iterator[HostOfRun]:
     sent = groupby(fetches(root, site), key=lambda fetch: fetch.run_id)
     lines: dict[str, list[Fetch]] = {run_id: list(found) for run_id, found in sent}
-    for run in runs(root, site):
+    for run in readable_runs(root, site, damaged):
         yield from _of_run(run, lines.pop(run.run_id, []))
 
 

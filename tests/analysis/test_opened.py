@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 from analysis import made_up
 from analysis.made_up import FIRST, HOSTILE, SECOND
-from archive.small_runs import crawl, opened
+from archive.small_runs import SITE, crawl, killed_run, opened
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +20,7 @@ from newscrawl import clock, open_archive, schema
 from newscrawl.analysis.days import within
 from newscrawl.analysis.mark import mark
 from newscrawl.archive import reader
+from newscrawl.archive.compact import compact
 from newscrawl.archive.lines import encode
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article, Teaser
@@ -253,3 +254,19 @@ def test_a_mark_says_what_the_record_says(headline, url, revision, when):
     )
     found = mark(encode(article), "articles")
     assert found == (when, "video", "a" * 32, revision, article.revision_id)
+
+
+@pytest.mark.parametrize("chosen", [{}, {"latest": True}, {"since": "2026-03-01"}])
+def test_lines_are_each_read_once_while_files_are_joined(tmp_path, chosen):
+    for number in range(3):
+        crawl(tmp_path, f"r{number}", range(number, number + 3))
+    selection = open_archive(tmp_path).articles(**chosen)
+    expected = [one.revision_id for one in selection]
+    reading = iter(selection)
+    begun = [next(reading).revision_id, next(reading).revision_id]
+    joined = compact(tmp_path, SITE, before="2026-04-01", killed_run=killed_run)
+    assert list(joined)
+    assert [*begun, *(one.revision_id for one in reading)] == expected
+    told = []
+    assert len(list(selection.lines(lambda *done: told.append(done)))) == len(expected)
+    assert told == [(1, 1)]

@@ -13,9 +13,11 @@ from archive.faulty_system import EVERY_STEP, Counting, Dying, run_in_child
 from archive.small_runs import SITE, crawl, fetch_one, killed_run, opened, run
 from archive.test_repair import tables
 
-from newscrawl.archive import reader, replacement
+from newscrawl.archive import paths, reader, replacement, verify_month
+from newscrawl.archive import verify as check
 from newscrawl.archive.compact import Joined, compact
 from newscrawl.archive.files import Files
+from newscrawl.archive.paths import Root
 from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
 from newscrawl.errors import ArchiveError, SiteBusy
@@ -225,6 +227,42 @@ def test_readers_and_verify_may_go_on_meanwhile(root: Path) -> None:
         while not os.waitpid(pid, os.WNOHANG)[0]:
             assert sorted(one.revision_id for one in reader.articles(root)) == expected
             assert verify(root).problems == ()
+
+
+def test_a_file_that_goes_while_verify_opens_it_is_no_problem(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def there(path: Path) -> bool:
+        found = path.exists()
+        if SITE in path.parent.parent.name:
+            monkeypatch.undo()
+            joined(root)
+        return found
+
+    monkeypatch.setattr(verify_month, "is_there", there)
+    assert verify(root).problems == ()
+    assert len(reader.sealed(root, "articles", SITE)) == 1
+
+
+def test_files_that_go_while_verify_looks_for_strays_are_none(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(Files, "unlink", stop)
+    with pytest.raises(InterruptedError):
+        joined(root)
+    monkeypatch.undo()
+    listed = list(paths.paths_of_runs(Root.at(root)))
+
+    def before(_: Root) -> list[str]:
+        joined(root)
+        return listed
+
+    monkeypatch.setattr(check, "paths_of_runs", before)
+    assert verify(root).problems == ()
+    assert not all((root / path).exists() for path in listed)
 
 
 def test_what_a_copy_lacks_is_read_from_what_it_has(root: Path) -> None:

@@ -12,6 +12,9 @@ from archive.small_runs import SITE, crawl, fetch_one, killed_run, look_at_front
 
 from newscrawl.archive import reader
 from newscrawl.archive.compact import compact
+from newscrawl.archive.files import Files
+from newscrawl.archive.paths import FileName, Root, derived
+from newscrawl.archive.replacement import begin, finish, in_hand, made_from, written
 from newscrawl.archive.writer import Writer
 from newscrawl.errors import ArchiveError, ConfigurationError
 from newscrawl.items import Article
@@ -87,6 +90,34 @@ def test_a_run_file_holds_one_record(tmp_path: Path, times: int) -> None:
     told: list[ArchiveError] = []
     assert [run.run_id for run in reader.readable_runs(tmp_path, SITE, told.append)] == ["r2"]
     assert len(told) == 1
+
+
+def test_a_run_record_that_another_took_the_place_of_is_read_there(tmp_path: Path) -> None:
+    for number in range(3):
+        crawl(tmp_path, f"r{number}", range(3))
+    told: list[ArchiveError] = []
+    reading = reader.readable_runs(tmp_path, SITE, told.append)
+    found = [next(reading)]
+    replace_records(tmp_path, ["r1", "r2"])
+    assert [run.run_id for run in [*found, *reading]] == ["r0", "r1", "r2"]
+    assert told == []
+
+
+def replace_records(root: Path, run_ids: list[str]) -> None:
+    """Let other files take the place of run records, as ``forget`` does."""
+    at, files = Root.at(root), Files()
+    with in_hand(at, files, SITE, killed_run, "test") as catalogue:
+        made = []
+        for run_id in run_ids:
+            old = FileName("runs", SITE, "2026-03-14", run_id)
+            name = derived("runs", SITE, old.date, run_id, made_from([], run_id))
+            line = written(
+                at, files, name, files.chunks(at.inside(old.sealed)),
+                run_id=run_id, rows=1, length=None, replaces=[old.sealed],
+            )  # fmt: skip
+            made.append(line)
+        begin(at, files, SITE, made)
+        finish(at, files, catalogue, SITE)
 
 
 def join(root: Path) -> None:
