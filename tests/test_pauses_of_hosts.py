@@ -2,16 +2,18 @@
 
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from email.utils import formatdate
 from itertools import pairwise
 
 import pytest
-from archive.small_runs import crawl
+from archive.small_runs import crawl, opened, run
 from newspapers import Crawls, article, front, page, serve_pages
 
 from newscrawl.archive.reader import fetches, runs
 from newscrawl.archive.verify import verify
 from newscrawl.cli.main import main
+from newscrawl.run_record import HostPoliteness
 
 STORIES = [f"/2026/03/a-story-about-number-{number}" for number in range(3)]
 DEFAULT, MOST = 1.0, 5.0
@@ -163,13 +165,22 @@ def test_a_mistyped_archive_or_site_is_told(crawled, capsys, arguments, told):
 
 def test_a_run_record_that_cannot_be_read_is_told_and_the_rest_is_checked(tmp_path, capsys):
     crawl(tmp_path, "r1", range(3))
-    crawl(tmp_path, "r2", range(1))
+    asked = HostPoliteness(
+        host="gazette.example",
+        requests=7,
+        not_modified=0,
+        bytes=9,
+        smallest_gap_seconds=1.5,
+        given_up_at=None,
+        given_up_because=None,
+    )
+    opened(tmp_path, "r2").seal(replace(run("r2"), hosts=(asked,)))
     (record,) = tmp_path.glob("runs/*/*/r1.json")
     record.write_bytes(b"{}\n")
     assert main(["politeness", "--archive", str(tmp_path)]) == 1
     said = capsys.readouterr()
     assert "r1.json, line 1: lacks" in said.err
-    assert said.out.startswith("site")
+    assert "gazette.example" in said.out
 
 
 def test_what_a_host_asked_for_holds_for_the_next_run_too(tmp_path):
