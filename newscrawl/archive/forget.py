@@ -115,11 +115,11 @@ def forget(
         removal = Removal(at, files, site, article_ids, dry_run, progress)
         removal.look()
         copies = _copies(catalogue, site, removal)
-        if not dry_run:
-            _put_up(at, files, catalogue, removal, reason)
         removal.rewrite()
         pages = removal.kept_pages()
         if not dry_run:
+            # Only now, when all is written that takes long: whoever dies before has done nothing.
+            _put_up(at, files, catalogue, removal, reason)
             _remove(at, files, pages)
         if removal.made:
             begin(at, files, site, removal.made)

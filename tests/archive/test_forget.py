@@ -25,7 +25,7 @@ from archive.small_runs import (
 from archive.test_compact import joined
 from archive.test_repair import settled, tables
 
-from newscrawl.archive import reader, tombstones
+from newscrawl.archive import reader, removal, tombstones
 from newscrawl.archive.files import Files
 from newscrawl.archive.forget import Taken, forget, named_in
 from newscrawl.archive.passages import Passages
@@ -339,6 +339,21 @@ def test_what_of_it_is_there_again_is_told_by_verify(root: Path) -> None:
     assert all("run 'newscrawl forget' again" in line for line in told)
     forgotten(root)
     assert_nowhere(root)
+    assert verify(root).problems == ()
+
+
+def test_whoever_dies_while_files_are_written_has_done_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise InterruptedError
+
+    before = sorted(map(str, reader.articles(root)))
+    monkeypatch.setattr(removal.Removal, "rewrite", stop)
+    with pytest.raises(InterruptedError):
+        forgotten(root)
+    assert not (root / "tombstones.jsonl").exists()
+    assert sorted(map(str, reader.articles(root))) == before
     assert verify(root).problems == ()
 
 
