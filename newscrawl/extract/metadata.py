@@ -22,11 +22,12 @@ def declared(page: Page) -> Declared:
     """Return the contents of the page's ``<meta>`` elements by property, name or itemprop."""
     found: Declared = {}
     for meta in _METAS(page.root):
-        content = fold(meta.get("content"))
+        said = dict(meta.items())
+        content = fold(said["content"])
         if not content:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):
-            label = meta.get(attribute)
+            label = said.get(attribute)
             if label:
                 found.setdefault(name(label), []).append(content)
     return found

@@ -61,7 +61,9 @@ def word_count(text: str) -> int:
     >>> word_count("212,000 crowns, 3.5 % more")
     4
     """
-    return len(_WORD.findall(text))
+    parts = text.split()
+    others = [part for part in parts if not (part.isascii() and part.isalnum())]
+    return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
 def weight(text: str) -> int:
