@@ -76,7 +76,8 @@ def blocks(
     return walk.found
 
 
-_EMPTY = re.compile(r"[\W_]{1,5}")
+_LONGEST_EMPTY = 5
+_EMPTY = re.compile(r"[\W_]+")
 """A rule drawn with dashes, a lone full stop."""
 
 _FULL_STOP = re.compile(r"[.!?…。！？।][\"”“»«’'‘)\]」』]*\s*\Z")
@@ -181,7 +182,7 @@ class _Walk:
         return bool(self.pieces) and _FULL_STOP.search(self.pieces[-1]) is not None
 
     def add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self.pieces and text.isspace()):
             return
         self.pieces.append(text)
         if self.in_link or self.in_bold:
@@ -193,7 +194,7 @@ class _Walk:
         if not self.pieces:
             return
         text = fold("".join(self.pieces))
-        if text and not _EMPTY.fullmatch(text):
+        if len(text) > _LONGEST_EMPTY or (text and not _EMPTY.fullmatch(text)):
             self.found.append(Block(text, element, level, self.linked, self.bold, kind))
         self.pieces = []
         self.linked = self.bold = 0

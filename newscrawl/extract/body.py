@@ -213,6 +213,8 @@ class _Pruning:
 
     def _is_named_aside(self, element: Element) -> bool:
         label = hints.names(element)
+        if not label:
+            return self.masses.is_aside(element, label)
         if hints.is_caption(label) or (hints.is_picture(label) and _PICTURED(element) is True):
             return True
         if hints.is_standfirst(label) and not hints.is_comments(label):

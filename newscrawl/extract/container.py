@@ -119,12 +119,13 @@ class Masses:
             return hints.is_comments(label)
         if tag in _BESIDE:
             return self.raw.get(element, 0.0) < _ASIDE * self.total
-        if hints.is_comments(label):
-            return True
-        return (
-            self.trust == "names"
-            and hints.is_aside(label)
-            and self.raw.get(element, 0.0) < _ASIDE * self.total
+        return bool(label) and (
+            hints.is_comments(label)
+            or (
+                self.trust == "names"
+                and hints.is_aside(label)
+                and self.raw.get(element, 0.0) < _ASIDE * self.total
+            )
         )
 
 
@@ -154,8 +155,7 @@ def _parents(elements: Iterable[Element]) -> Parents:
 def _summed(own: dict[Element, float], parents: Parents) -> dict[Element, float]:
     """Return the sizes of all elements, each with what stands in it, from those with text."""
     sums = dict(own)
-    for element in reversed(parents):
-        parent = parents[element]
+    for element, parent in reversed(parents.items()):
         if parent is not None and element in sums:
             sums[parent] = sums.get(parent, 0.0) + sums[element]
     return sums

@@ -65,15 +65,16 @@ the web runs on it), most editorial systems ``article-body`` in one spelling or 
 def names(element: Element) -> str:
     """Return class and id of ``element`` as one string, its words parted by ``-``."""
     own, name = element.get("class"), element.get("id")
-    if name is not None and name.count("-") > _WORDS:
-        name = None  # a headline made into an id says what it is about, not what it is
     if own is None and name is None:
         return ""
-    return _parted(f"{own or ''} {name or ''}"[:_LONGEST])
+    return _parted((own or "")[:_LONGEST], (name or "")[:_LONGEST])
 
 
 @lru_cache(maxsize=_CACHE)
-def _parted(label: str) -> str:
+def _parted(own: str, name: str) -> str:
+    if name.count("-") > _WORDS:
+        name = ""  # a headline made into an id says what it is about, not what it is
+    label = f"{own} {name}"[:_LONGEST]
     parted = label if label.islower() else _CAMEL.sub("-", label)
     return _UNDERSCORES.sub("-", parted)
 

@@ -105,6 +105,7 @@ def region(names: str) -> Region:
     return "foot" if _FOOT.search(names) else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_neighbour(names: str) -> bool:
     """Return whether class and id ``names`` speak of the article before or after this one."""
     return bool(_NO_MENU.search(names.lower()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lxml import etree
+from lxml.etree import _Element as Element
 
 from newscrawl.extract import json_ld, metadata, topics
 from newscrawl.extract.body import Story
@@ -49,8 +50,9 @@ _CONSENT_MARKS = etree.XPath(
 )
 _LIVE = etree.XPath(
     "count(.//time[ancestor::*[contains(@class, 'live') or contains(@id, 'live')"
-    " or contains(@itemtype, 'LiveBlogPosting') or self::amp-live-list]]) > 2"
+    " or contains(@itemtype, 'LiveBlogPosting') or self::amp-live-list]]) >= $least"
 )
+_TIMES = 3
 """Several times of day inside something called live."""
 
 _PAYWALL = etree.XPath(
@@ -131,9 +133,13 @@ def _media(evidence: Evidence, story: Story, letters: float) -> Kind | None:
 def _live_blog(evidence: Evidence, story: Story, letters: float) -> Kind | None:
     if "LiveBlogPosting" in _types(evidence):
         return Kind("live_blog", "json_ld", "LiveBlogPosting")
-    if letters >= _BODY and story.whole is not None and _LIVE(story.whole):
+    if letters >= _BODY and story.whole is not None and _is_live(story.whole):
         return Kind("live_blog", "rule", "times inside something called live")
     return None
+
+
+def _is_live(whole: Element) -> bool:
+    return sum(1 for _ in whole.iter("time")) >= _TIMES and _LIVE(whole, least=_TIMES) is True
 
 
 def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:

@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -21,6 +22,9 @@ _SPACELESS = re.compile(
 """Thai, Lao, Burmese, Khmer, kana and Han: scripts that do not part words by spaces."""
 
 _WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+|(?<=\d)[.,]\d+)*")
+
+_REMEMBERED = 1000
+"""Texts whose key and weight are remembered: the rules ask for those of one page several times."""
 
 _KEY = re.compile(r"[\W_]+")
 _NO_KEY = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -42,6 +46,7 @@ def text_of(element: Element) -> str:
     return fold(str(_STRING(element)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def key(text: str) -> str:
     """Return ``text`` for comparing: letters and digits only, compatibility forms and case folded.
 
@@ -66,6 +71,7 @@ def word_count(text: str) -> int:
     return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def weight(text: str) -> int:
     """Return the length of ``text`` in letters of an alphabet: a Han letter says as much as three.
 
