@@ -48,6 +48,8 @@ NUMBERS = {
     "NEWSCRAWL_DISCOVER_ARTICLES_MAX": Number(),
     "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": Number(),
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": Number(most=36_500),  # a century: no date is before year 1
+    "NEWSCRAWL_EXTRACT_PAGE_MAX_SECONDS": Number(float, least=0.1, most=86_400),
+    "NEWSCRAWL_EXTRACT_PROCESSES": Number(most=1000),
     "NEWSCRAWL_FETCH_CRAWL_DELAY_MAX_SECONDS": Number(float),
     "NEWSCRAWL_FETCH_REFUSALS_MAX": Number(),
     "NEWSCRAWL_FETCH_REQUESTS_MAX": Number(),

@@ -9,6 +9,7 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.defer import _schedule_coro
 
+from newscrawl.ending import is_ending
 from newscrawl.fetch.budget import Budget
 from newscrawl.fetch.pace import Hosts, Pace
 from newscrawl.outcomes import NotFetched
@@ -72,17 +73,13 @@ class OneAtATimeDownloader(Downloader):
 
     def _refusal(self, pace: Pace) -> NotFetched | None:
         """Return why nothing is asked of a host (any more)."""
-        if self._is_closing():  # a graceful stop of Scrapy's would fetch all that waits
+        if is_ending(self.crawler):  # a graceful stop of Scrapy's would fetch all that waits
             return NotFetched("the run ended", outcome="not_sent")
         if spent := self.budget.spent(time.monotonic()):
             return NotFetched(spent, outcome="over_budget")
         if pace.given_up:
             return NotFetched(pace.given_up, outcome="given_up")
         return None
-
-    def _is_closing(self) -> bool:
-        engine = self.crawler.engine
-        return not engine.running or engine._slot is None or bool(engine._slot.closing)  # noqa: SLF001
 
     def _is_turn(self, slot: Slot, pace: Pace) -> bool:
         wait = pace.wait(time.monotonic(), slot.download_delay(), slot.concurrency)

@@ -71,6 +71,7 @@ Outcome = Literal[
     "unreachable",
     "damaged",
     "unreadable",
+    "unread",
     "not_sent",
     "defect",
 ]
@@ -87,7 +88,8 @@ Outcome = Literal[
   again. ``over_budget``: the run's own limit of requests or seconds was reached before its turn.
 - ``vanished``: 404 or 410. ``http_error``: another error status. ``unreachable``: no answer
   (name, connection, TLS, time-out). ``damaged``: an answer that was cut short, too large or
-  wrongly compressed. ``unreadable``: an answer that is no page.
+  wrongly compressed. ``unreadable``: an answer that is no page. ``unread``: a page that was kept,
+  but its reading was given up; it is asked for again.
 - ``not_sent``: the run ended before its turn. ``defect``: an exception of newscrawl's own.
 """
 
@@ -96,6 +98,9 @@ Reason = Literal[
     "connection",
     "timeout",
     "elsewhere",
+    "too_slow",
+    "reader_ended",
+    "run_ended",
     "consent_wall",
     "block_page",
     "no_teasers",
@@ -106,6 +111,9 @@ Reason = Literal[
 - ``dns``: the name has no address. ``connection``: refused, lost, or TLS failed. ``timeout``: no
   answer in time.
 - ``elsewhere``: it redirects to another host.
+- Of a page that is ``unread``: reading it was ``too_slow``; the process that read it ended over it
+  (``reader_ended``), as by a fault in C code or for want of memory; the run ended before
+  (``run_ended``).
 - Of a front page that was read: it is a ``consent_wall`` or a ``block_page``; it has
   ``no_teasers``, or ``no_links`` at all.
 """

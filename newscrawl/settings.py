@@ -5,6 +5,8 @@ own priorities. The archive's folder alone can also stand in the environment, wh
 the command line and before all else.
 """
 
+import os
+
 from scrapy.settings import default_settings
 
 from newscrawl.switched import unswitched
@@ -86,6 +88,13 @@ NEWSCRAWL_DISCOVER_SITEMAP_DAYS = 3
 NEWSCRAWL_DISCOVER_SITEMAPS_MAX = 20
 
 # --- What is read, and where it goes ---------------------------------------------------------
+# Processes that read pages, shared by all newspapers of a crawlall; one reads faster than a crawl
+# fetches. 0: pages are read in the crawl's own process, one core is enough, and nothing limits how
+# long a page takes.
+NEWSCRAWL_EXTRACT_PROCESSES = 1 if (os.cpu_count() or 1) > 1 else 0
+# What reading one page may take, in seconds; the slowest known page takes 2. A page that takes
+# longer is kept, counted as unread, and asked for again by the next run.
+NEWSCRAWL_EXTRACT_PAGE_MAX_SECONDS = 20.0
 # A body with fewer words is marked short_body.
 NEWSCRAWL_VALIDATE_BODY_MIN_WORDS = 40
 # How far back a text is compared with others to find near copies. Fingerprints of older texts,

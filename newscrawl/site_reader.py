@@ -1,19 +1,22 @@
 """Reads a page as a site's module declares: the generic readers, then its layout, zone and
-language. A crawl, ``scrapy explain`` and the tests of recorded pages all read by these."""
+language. A crawl, ``scrapy explain`` and the tests of recorded pages all read by these; a crawl in
+a process of its own, see ``readers``."""
 
 import re
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from newscrawl.deduplicate.identity import identified, identified_front_page
+from newscrawl.discover import announced, sitemap
+from newscrawl.discover.pagination import next_page
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
-from newscrawl.extract.front_page import extract_front_page
-from newscrawl.items import Article, FrontPageSnapshot
+from newscrawl.extract.front_page import extract_front_page, without_teasers
+from newscrawl.items import Article, FrontPageSnapshot, Reason
 from newscrawl.layout import Layout, layout_for
-from newscrawl.sources import FrontPage, Source
+from newscrawl.sources import Announced, FrontPage, Source
 from newscrawl.urls import ArticleUrl, canonical_url
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -22,18 +25,59 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 class Site(Protocol):
     """What a site's module declares, once it was found sound: a ``NewsSpider``."""
 
+    @property
+    def site(self) -> str:
+        """The name in records."""
+
+    @property
+    def discover(self) -> tuple[Source, ...]:
+        """Where it names its articles."""
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Where the parts of its pages stand."""
+
+    @property
+    def language(self) -> str | None:
+        """For pages that declare none."""
+
+    @property
+    def article_url(self) -> str | None:
+        """What an article's address matches."""
+
+    @property
+    def pattern(self) -> ArticleUrl | None:
+        """``article_url``, compiled, with what it was before."""
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """``timezone``, looked up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What a ``Site`` declares, and no more: a value that can be sent to another process."""
+
+    site: str
     discover: tuple[Source, ...]
     layouts: tuple[Layout, ...]
     language: str | None
     article_url: str | None
     pattern: ArticleUrl | None
-    """``article_url``, compiled, with what it was before."""
     zone: ZoneInfo | None
-    """``timezone``, looked up."""
 
-    @property
-    def site(self) -> str:
-        """The name in records."""
+    @classmethod
+    def by(cls, site: Site) -> "Declared":
+        """Return what ``site`` declares."""
+        return cls(
+            site=site.site,
+            discover=site.discover,
+            layouts=site.layouts,
+            language=site.language,
+            article_url=site.article_url,
+            pattern=site.pattern,
+            zone=site.zone,
+        )
 
 
 def read_article(site: Site, page: bytes, url: str, *, encoding: str | None, day: date) -> Article:
@@ -70,6 +114,44 @@ def read_front_page(
     return identified_front_page(
         replace(read, url=canonical_url(declared.url)), site.site, site.pattern
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A front page as a crawl reads it: what it shows, and where it leads beside its articles."""
+
+    snapshot: FrontPageSnapshot
+    reason: Reason | None = None
+    """Why it has no teasers."""
+    next_page: str | None = None
+    """Where it goes on, if more than one page is declared."""
+    feeds: tuple[str, ...] = ()
+    """Those it names, if the site declares ``Announced``."""
+
+
+def look_at(
+    site: Site, page: bytes, url: str, *, encoding: str | None, declared: FrontPage
+) -> Look:
+    """Return all that a crawl takes from a front page; the arguments are ``read_front_page``'s."""
+    snapshot = read_front_page(site, page, url, encoding=encoding, declared=declared)
+    is_told = any(isinstance(source, Announced) for source in site.discover)
+    return Look(
+        snapshot=snapshot,
+        reason=None if snapshot.teasers else without_teasers(page, url, encoding=encoding),
+        next_page=next_page(page, url, encoding=encoding) if declared.pages > 1 else None,
+        feeds=tuple(announced.feeds(page, url, encoding=encoding)) if is_told else (),
+    )
+
+
+def read_sitemap(page: bytes, url: str, since: datetime) -> sitemap.Sitemap:
+    """Return the recent pages that a sitemap names, and its parts; see ``discover.sitemap``.
+
+    Args:
+        page: As the server sent it.
+        url: Where it was fetched.
+        since: What is older is left out.
+    """
+    return sitemap.newest(sitemap.read(page, url), since)
 
 
 def layout_of(page: FrontPage) -> Layout:

@@ -5,28 +5,29 @@ A site's module says what differs from the generic reader, and no more; see
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Self
+from functools import partial
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from scrapy import Request, Spider
 
-from newscrawl import clock, configuration
+from newscrawl import answers, clock, configuration
 from newscrawl.deduplicate.identity import identified_front_page
 from newscrawl.discover import announced, feed, sitemap
 from newscrawl.discover.found import Found
 from newscrawl.discover.links import Lead
-from newscrawl.discover.pagination import next_page
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import SiteError
-from newscrawl.extract.front_page import without_teasers
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, xpath
-from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
+from newscrawl.outcomes import NOT_MODIFIED
 from newscrawl.plan import Plan, Wanted
+from newscrawl.readers import NotRead
 from newscrawl.reading import CAPTURE_KEY, Reading
-from newscrawl.site_reader import charset, read_article, read_front_page
+from newscrawl.reading_room import ReadingRoom
+from newscrawl.site_reader import Declared, Look, look_at, read_article, read_sitemap
 from newscrawl.sources import (
     Announced,
     Feed,
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
     from newscrawl.extensions import RunExtension
+
+T = TypeVar("T")
 
 __all__ = ["Announced", "Feed", "FrontPage", "Layout", "NewsSpider", "Sitemap", "css", "xpath"]
 
@@ -77,6 +80,8 @@ class NewsSpider(Spider):
 
     run: "RunExtension"
     """Set before the first request."""
+    reading_room: ReadingRoom
+    """Where pages are read."""
     limit: int
     """Articles a run may ask for."""
     sitemap_days: int
@@ -114,6 +119,7 @@ class NewsSpider(Spider):
         """
         configuration.check(crawler.settings)
         spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.reading_room = ReadingRoom.from_crawler(crawler)
         spider.limit = crawler.settings.getint("NEWSCRAWL_DISCOVER_ARTICLES_MAX")
         spider.sitemap_days = crawler.settings.getint("NEWSCRAWL_DISCOVER_SITEMAP_DAYS")
         spider.sitemaps_left = crawler.settings.getint("NEWSCRAWL_DISCOVER_SITEMAPS_MAX")
@@ -181,82 +187,100 @@ class NewsSpider(Spider):
             cb_kwargs={"page": source} if isinstance(source, FrontPage) else {},
         )
 
-    def read_front_page(self, response: "Response", page: FrontPage) -> Iterator[Any]:
+    async def read_front_page(self, response: "Response", page: FrontPage) -> AsyncIterator[Any]:
         """Yield the snapshot of a front page, then requests for what it leads to."""
-        errand: Errand = response.meta[META_KEY]
-        snapshot = self._snapshot(response, page)
-        if snapshot is None:
+        look = await self._look(response, page)
+        if look is None:
             return
         unchanged = response.status == NOT_MODIFIED
         outcome: Outcome = "not_modified" if unchanged else "front_page"
-        why = None if snapshot.teasers else without_teasers(response.body, response.url)
         yield Reading(
-            response=response, record=snapshot, asked_for=None, outcome=outcome, reason=why
+            response=response,
+            record=self._snapshot(look.snapshot, response),
+            asked_for=None,
+            outcome=outcome,
+            reason=look.reason,
         )
+        errand: Errand = response.meta[META_KEY]
         via: Via = "pagination" if errand.via == "pagination" else "front_page"
-        yield from map(self._article_request, self.plan.follow(
-            snapshot.teasers, via=via, found_on=page.url))  # fmt: skip
-        if not unchanged:
-            yield from self._named_by(response, page)
-        yield from map(self._article_request, self.plan.look_back())
+        teasers = look.snapshot.teasers
+        for wanted in self.plan.follow(teasers, via=via, found_on=page.url):
+            yield self._article_request(wanted)
+        for request in self._named_by(look, response.url, page):
+            yield request
+        for wanted in self.plan.look_back():
+            yield self._article_request(wanted)
 
-    def _named_by(self, response: "Response", page: FrontPage) -> Iterator[Request]:
+    def _named_by(self, look: Look, url: str, page: FrontPage) -> Iterator[Request]:
         """Yield requests for the next page and the feeds that a front page names."""
-        encoding = _encoding(response)
-        if page.pages > 1 and (url := next_page(response.body, response.url, encoding=encoding)):
-            errand = Errand(url=url, via="pagination", found_on=response.url)
-            yield from self._ask(replace(page, url=url, pages=page.pages - 1), errand)
-        if self._announced:
-            for url in announced.feeds(response.body, response.url, encoding=encoding):
-                errand = Errand(url=url, via="front_page", found_on=response.url)
-                yield from self._ask(Feed(url), errand)
+        if look.next_page:
+            errand = Errand(url=look.next_page, via="pagination", found_on=url)
+            yield from self._ask(replace(page, url=look.next_page, pages=page.pages - 1), errand)
+        for named in look.feeds:
+            errand = Errand(url=named, via="front_page", found_on=url)
+            yield from self._ask(Feed(named), errand)
 
-    def _snapshot(self, response: "Response", page: FrontPage) -> FrontPageSnapshot | None:
+    async def _look(self, response: "Response", page: FrontPage) -> Look | None:
+        """Return what a front page shows; ``None`` where its request has been settled."""
         url = canonical_url(page.url)
         known = self.run.writer.catalogue.front_page(self.site, url)
-        ended = self._answer(response)
+        ended = answers.outcome_of(response)
         if ended == "not_modified" and known is not None:
-            read = FrontPageSnapshot(
+            shown = FrontPageSnapshot(
                 site=self.site, url=url, teasers=known.teasers, newscrawl_version=__version__
             )
-        elif ended is not None:
-            self._end(response, ended, "Is this still the front page's address?")
+            named = identified_front_page(shown, self.site, self.pattern)
+            return Look(snapshot=named)
+        if ended is not None:
+            answers.end(self.run, response, ended, "Is this still the front page's address?")
             return None
-        else:
-            read = read_front_page(
-                self, response.body, response.url, encoding=_encoding(response), declared=page
-            )
+        return await self._read(response, partial(
+            look_at, Declared.by(self), response.body, response.url,
+            encoding=answers.encoding(response), declared=page,
+        ))  # fmt: skip
+
+    def _snapshot(self, shown: FrontPageSnapshot, response: "Response") -> FrontPageSnapshot:
         return replace(
-            identified_front_page(read, self.site, self.pattern),
+            shown,
             fetched_at=clock.text(clock.now()),
             capture=response.meta.get(CAPTURE_KEY),
             run_id=self.run.run_id,
         )
 
-    def read_feed(self, response: "Response") -> Iterator[Request]:
+    async def read_feed(self, response: "Response") -> AsyncIterator[Request]:
         """Yield requests for the articles that a feed names."""
         if not self._is_new(response):
             return
+        encoding = answers.encoding(response)
+        question = partial(feed.read, response.body, response.url, encoding=encoding)
         try:
-            found = feed.read(response.body, response.url, encoding=_encoding(response))
+            found = await self._read(response, question)
         except feed.NotAFeed as error:
-            self._end(response, "unreadable", str(error))
+            answers.end(self.run, response, "unreadable", str(error))
             return
-        yield from self._follow_source(response, "feed", found)
+        if found is not None:
+            for request in self._follow_source(response, "feed", found):
+                yield request
 
-    def read_sitemap(self, response: "Response") -> Iterator[Request]:
+    async def read_sitemap(self, response: "Response") -> AsyncIterator[Request]:
         """Yield requests for the recent articles that a sitemap names, and for its parts."""
         if not self._is_new(response):
             return
-        read = sitemap.read(response.body, response.url)
-        if sitemap.NO_SITEMAP in read.problems:
-            self._end(response, "unreadable", "It is no sitemap.")
+        since = clock.now() - timedelta(days=self.sitemap_days)
+        found = await self._read(
+            response, partial(read_sitemap, response.body, response.url, since)
+        )
+        if found is None:
             return
-        found = sitemap.newest(read, clock.now() - timedelta(days=self.sitemap_days))
+        if sitemap.NO_SITEMAP in found.problems:
+            answers.end(self.run, response, "unreadable", "It is no sitemap.")
+            return
         for part in found.sitemaps:
             errand = Errand(url=part.url, via="sitemap", found_on=response.url)
-            yield from self._ask(Sitemap(part.url), errand)
-        yield from self._follow_source(response, "sitemap", found.pages)
+            for request in self._ask(Sitemap(part.url), errand):
+                yield request
+        for request in self._follow_source(response, "sitemap", found.pages):
+            yield request
 
     def read_robots(self, response: "Response") -> Iterator[Request]:
         """Yield requests for the sitemaps that a robots.txt names."""
@@ -267,9 +291,9 @@ class NewsSpider(Spider):
             yield from self._ask(Sitemap(url), errand)
 
     def _is_new(self, response: "Response") -> bool:
-        ended = self._answer(response, any_kind=True)
+        ended = answers.outcome_of(response, any_kind=True)
         if ended is not None:
-            self._end(response, ended, "")
+            answers.end(self.run, response, ended)
         return ended is None
 
     def _follow_source(
@@ -302,26 +326,30 @@ class NewsSpider(Spider):
             last_modified=known.last_modified if known and same else None,
         )
 
-    def read_article(self, response: "Response") -> Iterator[Reading]:
+    async def read_article(self, response: "Response") -> AsyncIterator[Reading]:
         """Yield what an article's page says."""
         errand: Errand = response.meta[META_KEY]
-        ended = self._answer(response)
-        if ended is not None:
-            self._end(response, ended, "")
+        if ended := answers.outcome_of(response):
+            answers.end(self.run, response, ended)
             return
-        article = self._article(response, errand)
-        if not self.run.turned_away(response, article):
+        article = await self._article(response, errand)
+        if article is not None and not self.run.turned_away(response, article):
             yield Reading(response=response, record=article, asked_for=errand.article_id)
 
-    def _article(self, response: "Response", errand: Errand) -> Article:
+    async def _article(self, response: "Response", errand: Errand) -> Article | None:
         now = clock.now()
-        read = read_article(
-            self, response.body, response.url, encoding=_encoding(response), day=now.date()
-        )
+        read = await self._read(response, partial(
+            read_article, Declared.by(self), response.body, response.url,
+            encoding=answers.encoding(response), day=now.date(),
+        ))  # fmt: skip
+        if read is None:
+            return None
+        problems = read.problems
         if "partial" in response.flags:  # the connection closed, and nobody said how long it is
-            read = replace(read, problems=(*read.problems, "perhaps_cut_short"))
+            problems = (*problems, "perhaps_cut_short")
         return replace(
             read,
+            problems=problems,
             discovered=Discovered(via=errand.via, url=errand.found_on, rank=errand.rank),
             fetched_at=clock.text(now),
             capture=response.meta.get(CAPTURE_KEY),
@@ -330,35 +358,20 @@ class NewsSpider(Spider):
 
     # --- answers --------------------------------------------------------------------------
 
-    def _answer(self, response: "Response", *, any_kind: bool = False) -> Outcome | None:
-        """Keep the answer; return the outcome if there is nothing to read in it.
-
-        With ``any_kind`` a Content-Type says nothing: feeds come as anything.
-        """
-        ended = outcome_of_status(response.status)
-        if ended == "not_modified":
-            return ended
-        response.meta[CAPTURE_KEY] = self.run.keep(response)
-        kind = (response.headers.get("Content-Type") or b"text/html").lower()
-        is_page = b"html" in kind or b"xml" in kind or kind.startswith(b"text/")
-        return ended if ended or any_kind or is_page else "unreadable"
-
-    def _end(self, response: "Response", outcome: Outcome, hint: str) -> None:
-        assert response.request is not None
-        if outcome not in {"not_modified", "vanished"} or hint:
-            said = f"{response.url} answered {response.status}. {hint}".strip()
-            self.run.tally.failures.setdefault(outcome, said)
-        errand: Errand = response.meta[META_KEY]
-        known = errand.article_id and self.run.writer.catalogue.article(
-            self.site, errand.article_id
-        )
-        self.run.settle(
-            response.request,
-            outcome,
-            response=response,
-            capture=response.meta.get(CAPTURE_KEY),
-            revision_id=known.revision_id if known and outcome == "not_modified" else None,
-        )
+    async def _read(self, response: "Response", question: Callable[[], T]) -> T | None:
+        """Return what is read in an answer; ``None`` where reading it was given up, and its
+        request is settled. The answer is kept after that: a page that turns out to be taken down
+        can be taken back while no other one stands behind it."""
+        try:
+            read = await self.reading_room.read(question)
+        except NotRead as error:
+            answers.end(self.run, response, "unread", str(error), error.reason)
+            return None
+        except Exception:
+            answers.keep(self.run, response)  # whoever looks for the defect will want it
+            raise
+        answers.keep(self.run, response)
+        return read
 
     def failed(self, failure: "Failure") -> None:
         """Take note that the download of a request failed."""
@@ -374,6 +387,8 @@ class NewsSpider(Spider):
         cb_kwargs: dict[str, Any] | None = None,
     ) -> Request:
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        if not (etag or last_modified):
+            self.reading_room.open()  # a page will come: what reads it starts meanwhile
         return Request(
             errand.url,
             callback=callback,
@@ -382,8 +397,3 @@ class NewsSpider(Spider):
             cb_kwargs=cb_kwargs,
             meta={META_KEY: errand},
         )
-
-
-def _encoding(response: "Response") -> str | None:
-    """Return the charset that the Content-Type header declares."""
-    return charset((response.headers.get("Content-Type") or b"").decode("latin-1"))

@@ -5,7 +5,7 @@ For simulations of months: what is left out is Scrapy's engine and its downloade
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -36,6 +36,8 @@ SETTINGS = {
     "NEWSCRAWL_DISCOVER_ARTICLES_MAX": 1000,
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": 3,
     "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": 20,
+    "NEWSCRAWL_EXTRACT_PROCESSES": 0,
+    "NEWSCRAWL_EXTRACT_PAGE_MAX_SECONDS": 20,
     "NEWSCRAWL_VALIDATE_BODY_MIN_WORDS": 10,
 }
 
@@ -60,7 +62,7 @@ async def _run(site: type[NewsSpider], server: Server, root: Path) -> Run:
     while waiting:
         request = waiting.popleft()
         books.ask(request)
-        for found in _answered(request, server):
+        async for found in _answered(request, server):
             if isinstance(found, Request):
                 waiting.append(found)
                 continue
@@ -71,8 +73,8 @@ async def _run(site: type[NewsSpider], server: Server, root: Path) -> Run:
     return books.run
 
 
-def _answered(request: Request, server: Server) -> Iterator[Any]:
+def _answered(request: Request, server: Server) -> AsyncIterator[Any]:
     status, headers, body = server(request)
     response = HtmlResponse(request.url, status=status, headers=headers, body=body, request=request)
     assert request.callback is not None
-    return iter(request.callback(response, **request.cb_kwargs) or ())
+    return request.callback(response, **request.cb_kwargs)

@@ -8,7 +8,10 @@ ANSWERS: frozenset[Outcome] = frozenset(
 """Outcomes of articles after which something is known. ``vanished`` is an answer too."""
 
 LOST: frozenset[Outcome] = frozenset(
-    {"http_error", "unreachable", "damaged", "unreadable", "forbidden", "refused", "given_up"}
+    {
+        *("http_error", "unreachable", "damaged", "unreadable", "unread"),
+        *("forbidden", "refused", "given_up"),
+    }
 )
 """Outcomes after which nothing is known of an article."""
 
@@ -26,6 +29,8 @@ _SAID: dict[Reason, str] = {
     "connection": "refused",
     "timeout": "refused",
     "elsewhere": "redirected",
+    "too_slow": "damaged",
+    "reader_ended": "damaged",
     "consent_wall": "consent_wall",
     "block_page": "blocked",
     "no_teasers": "front_page_changed",

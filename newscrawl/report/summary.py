@@ -30,6 +30,7 @@ WORDS = {
     "unreachable": "unreachable",
     "damaged": "damaged answers",
     "unreadable": "answers that are no page",
+    "unread": "pages that took too long to read",
     "not_sent": "not asked for any more",
     "defect": "defects of newscrawl",
     "foreign": "links to other newspapers",

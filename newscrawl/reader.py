@@ -1,0 +1,114 @@
+"""The process that reads a crawl's pages: questions in, answers out, one after the other.
+
+``readers`` starts it and asks. It shares nothing with the crawl but one socket: no lock, no file of
+the archive, no database. What a page does to it, also in the C code below, it does to nothing else.
+
+A question is any picklable function without arguments, mostly one of ``site_reader`` with its
+arguments bound. It is sent as its length, the seconds it may take, and its pickle; an answer as its
+length and its pickle.
+"""
+
+import logging
+import os
+import pickle
+import signal
+import struct
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
+
+QUESTION = struct.Struct(">Qd")
+"""Before a question: its bytes, and the seconds it may take."""
+ANSWER = struct.Struct(">Q")
+"""Before an answer: its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question led to."""
+
+    value: Any = None
+    error: Exception | None = None
+    """What it raised; then there is no value."""
+    logged: tuple[tuple[str, int, str], ...] = ()
+    """Logger, level and message of what was logged meanwhile."""
+
+
+class ReadingFailed(Exception):
+    """Reading raised what cannot leave its process; this tells of it."""
+
+
+def main(descriptor: int) -> None:
+    """Answer until whoever asks is gone, then end the process.
+
+    A question that takes too long ends it too, by SIGALRM: the kernel's clock also stops C code,
+    and when nobody is left who could. The first answer, without a question, says that all modules
+    are loaded.
+    """
+    import newscrawl.site_reader  # noqa: F401, PLC0415 - what most questions call
+
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGALRM})
+    log = _Log()
+    logging.root.addHandler(log)
+    logging.root.setLevel(logging.NOTSET)
+    logging.captureWarnings(capture=True)
+    with suppress(OSError):  # whoever asked is gone
+        _serve(os.fdopen(descriptor, "rb"), os.fdopen(os.dup(descriptor), "wb"), log)
+    os._exit(0)
+
+
+def _serve(questions: IO[bytes], answers: IO[bytes], log: "_Log") -> None:
+    _send(answers, pickle.dumps(Answer()))
+    while len(header := questions.read(QUESTION.size)) == QUESTION.size:
+        length, seconds = QUESTION.unpack(header)
+        question = questions.read(length)
+        if len(question) < length:
+            return
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        answer = _answer(question, log)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        _send(answers, answer)
+
+
+def _send(answers: IO[bytes], answer: bytes) -> None:
+    answers.write(ANSWER.pack(len(answer)) + answer)
+    answers.flush()
+
+
+def _answer(question: bytes, log: "_Log") -> bytes:
+    try:
+        value = pickle.loads(question)()  # noqa: S301 - from the process that started this one
+        return pickle.dumps(Answer(value, None, log.taken()), pickle.HIGHEST_PROTOCOL)
+    except Exception as error:  # noqa: BLE001 - raised again by who asked
+        return pickle.dumps(Answer(None, _portable(error), log.taken()))
+
+
+def _portable(error: Exception) -> Exception:
+    """Return ``error``, with its traceback as a note, as it can be sent."""
+    told = "".join(traceback.format_exception(error))
+    try:
+        found = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - an exception of somebody else's may refuse in any way
+        found = ReadingFailed(f"{type(error).__name__}: {error}")
+    found.add_note(f"In the process that reads:\n{told}")
+    return found if isinstance(found, Exception) else ReadingFailed(told)
+
+
+class _Log(logging.Handler):
+    """Keeps what is logged while a question is answered; who asked logs it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        with suppress(Exception):  # an argument may raise whatever it likes
+            self._said.append((record.name, record.levelno, record.getMessage()))
+
+    def taken(self) -> tuple[tuple[str, int, str], ...]:
+        """Return what was said since the last call."""
+        said, self._said = tuple(self._said), []
+        return said
