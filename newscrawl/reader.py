@@ -31,6 +31,8 @@ class Answer:
     value: Any = None
     error: Exception | None = None
     """What it raised; then there is no value."""
+    traceback: str = ""
+    """Of the error, as Python prints it."""
     logged: tuple[tuple[str, int, str], ...] = ()
     """Logger, level and message of what was logged meanwhile."""
 
@@ -80,20 +82,19 @@ def _send(answers: IO[bytes], answer: bytes) -> None:
 def _answer(question: bytes, log: "_Log") -> bytes:
     try:
         value = pickle.loads(question)()  # noqa: S301 - from the process that started this one
-        return pickle.dumps(Answer(value, None, log.taken()), pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(Answer(value, logged=log.taken()), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 - raised again by who asked
-        return pickle.dumps(Answer(None, _portable(error), log.taken()))
+        told = "".join(traceback.format_exception(error))
+        return pickle.dumps(Answer(None, _portable(error), told, log.taken()))
 
 
 def _portable(error: Exception) -> Exception:
-    """Return ``error``, with its traceback as a note, as it can be sent."""
-    told = "".join(traceback.format_exception(error))
+    """Return ``error`` if it can be sent, else one that tells of it."""
     try:
-        found = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own
     except Exception:  # noqa: BLE001 - an exception of somebody else's may refuse in any way
-        found = ReadingFailed(f"{type(error).__name__}: {error}")
-    found.add_note(f"In the process that reads:\n{told}")
-    return found if isinstance(found, Exception) else ReadingFailed(told)
+        return ReadingFailed(f"{type(error).__name__}: {error}")
+    return error
 
 
 class _Log(logging.Handler):

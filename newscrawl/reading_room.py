@@ -82,6 +82,7 @@ class ReadingRoom:
         for name, level, message in answer.logged:
             logging.getLogger(name).log(level, "%s", message)
         if answer.error is not None:
+            answer.error.add_note(f"In the process that reads:\n{answer.traceback}")
             raise answer.error
         value: T = answer.value
         return value

@@ -38,7 +38,7 @@ CAUSES = {
     "robots": "robots.txt forbids what the site's module asks for.",
     "redirected": "The newspaper sends newscrawl to another host. It may have moved.",
     "not_allowed": "newscrawl does not ask there: see NEWSCRAWL_FETCH_ALLOWED_NETWORKS.",
-    "damaged": "Answers are cut short, too large or no pages.",
+    "damaged": "Answers are cut short, too large, no pages, or take too long to read.",
     "empty": "The front page or feed has nothing on it.",
     "front_page_changed": "The front page has moved, or is built anew. Look with "
     "'scrapy explain SITE'.",
