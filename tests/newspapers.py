@@ -86,7 +86,7 @@ def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, Threadi
 
 
 class Peak:
-    """The largest resident memory of a process in KiB, once it has ended.
+    """The largest resident memory of a process and of those it started, in KiB, once it has ended.
 
     Not ``ru_maxrss``: on Linux that begins with what the process that started it had.
     """
@@ -98,22 +98,31 @@ class Peak:
         self._watching.start()
 
     def _watch(self) -> None:
-        while (held := self._held()) is not None:
-            self.kib = held
+        while (held := _peak(self._pid)) is not None:
+            self.kib = max(self.kib, held + sum(_peak(pid) or 0 for pid in children(self._pid)))
             time.sleep(0.02)
-
-    def _held(self) -> int | None:
-        try:
-            status = Path(f"/proc/{self._pid}/status").read_text(encoding="utf-8")
-        except OSError:
-            return None
-        found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
-        return int(found[1]) if found else None  # a process that has ended has no memory
 
     def ended(self) -> int:
         """Return the peak; waits for the end."""
         self._watching.join()
         return self.kib
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that a process has started."""
+    try:
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+
+
+def _peak(pid: int) -> int | None:
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return None
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
+    return int(found[1]) if found else None  # a process that has ended has no memory
 
 
 @dataclass
