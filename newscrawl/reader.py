@@ -65,8 +65,8 @@ def _serve(questions: IO[bytes], answers: IO[bytes], log: "_Log") -> None:
     _send(answers, pickle.dumps(Answer()))
     while len(header := questions.read(QUESTION.size)) == QUESTION.size:
         length, seconds = QUESTION.unpack(header)
-        question = questions.read(length)
-        if len(question) < length:
+        question = [questions.read(length)]
+        if len(question[0]) < length:
             return
         signal.setitimer(signal.ITIMER_REAL, seconds)
         answer = _answer(question, log)
@@ -79,9 +79,10 @@ def _send(answers: IO[bytes], answer: bytes) -> None:
     answers.flush()
 
 
-def _answer(question: bytes, log: "_Log") -> bytes:
+def _answer(question: list[bytes], log: "_Log") -> bytes:
+    """Return the answer; the question's bytes go, since a page may be large."""
     try:
-        value = pickle.loads(question)()  # noqa: S301 - from the process that started this one
+        value = pickle.loads(question.pop())()  # noqa: S301 - of the process that started this one
         return pickle.dumps(Answer(value, logged=log.taken()), pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # noqa: BLE001 - raised again by who asked
         told = "".join(traceback.format_exception(error))

@@ -84,8 +84,8 @@ class Reader:
 
     def _send(self, asked: _Asked) -> None:
         if self._writer is not None:
-            header = QUESTION.pack(len(asked.question), asked.seconds)
-            self._writer.writelines((header, asked.question))
+            self._writer.write(QUESTION.pack(len(asked.question), asked.seconds))
+            self._writer.write(asked.question)  # apart: joined they would be copied
 
     async def _attend(self) -> None:
         """Start a process and hand on its answers until it ends."""

@@ -86,7 +86,8 @@ def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, Threadi
 
 
 class Peak:
-    """The largest resident memory of a process and of those it started, in KiB, once it has ended.
+    """The largest resident memory in KiB that a process and those it started had at one time, seen
+    every 20 ms; what one of them had for a moment between counts for it alone.
 
     Not ``ru_maxrss``: on Linux that begins with what the process that started it had.
     """
@@ -98,8 +99,10 @@ class Peak:
         self._watching.start()
 
     def _watch(self) -> None:
-        while (held := _peak(self._pid)) is not None:
-            self.kib = max(self.kib, held + sum(_peak(pid) or 0 for pid in children(self._pid)))
+        while own := _memory(self._pid):
+            every = [own, *map(_memory, children(self._pid))]
+            together = sum(one.get("VmRSS", 0) for one in every)
+            self.kib = max(self.kib, together, *(one.get("VmHWM", 0) for one in every))
             time.sleep(0.02)
 
     def ended(self) -> int:
@@ -116,13 +119,14 @@ def children(pid: int) -> list[int]:
         return []
 
 
-def _peak(pid: int) -> int | None:
+def _memory(pid: int) -> dict[str, int]:
+    """Return VmRSS (now) and VmHWM (at most) in KiB; nothing for a process that has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:
-        return None
-    found = re.search(r"^VmHWM:\s+(\d+) kB$", status, re.MULTILINE)
-    return int(found[1]) if found else None  # a process that has ended has no memory
+        return {}
+    found = re.findall(r"^(VmRSS|VmHWM):\s+(\d+) kB$", status, re.MULTILINE)
+    return {name: int(kib) for name, kib in found}
 
 
 @dataclass
