@@ -85,12 +85,30 @@ def fingerprint(article: Article) -> Fingerprint | None:
     """
     if article.content_id is None:
         return None
+    text = _text(article)
+    if text not in _remembered:
+        remember(article, _of_text(text))
+    return _remembered[text]
+
+
+def remember(article: Article, found: Fingerprint | None) -> None:
+    """Take what ``fingerprint`` returned for an article, perhaps in another process: the next calls
+    cost nothing. A line is compared first, and noted in the catalogue then."""
+    _remembered[_text(article)] = found
+    while len(_remembered) > REMEMBERED:
+        del _remembered[next(iter(_remembered))]
+
+
+REMEMBERED = 16
+"""Fingerprints of the latest texts; a crawl uses each twice, soon after it was read."""
+_remembered: dict[str, Fingerprint | None] = {}
+
+
+def _text(article: Article) -> str:
     sections = ((section.heading or "", *section.paragraphs) for section in article.body)
-    return _of_text("\n".join(chain.from_iterable(sections)))
+    return "\n".join(chain.from_iterable(sections))
 
 
-# A line is compared first and noted in the catalogue then.
-@lru_cache(maxsize=2)
 def _of_text(text: str) -> Fingerprint | None:
     found = shingles(text)
     if len(found) < SHINGLES_MIN:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import NotConfigured
 
 from newscrawl import clock
-from newscrawl.deduplicate.identity import content_id
 from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
 from newscrawl.errors import LayoutChanged
@@ -118,7 +117,7 @@ class DeduplicatePipeline:
         return marked(article, text, self.catalogue.like(text, self.since)) if text else article
 
     def _first_copy(self, article: Article) -> tuple[str, str] | None:
-        content = content_id(article)
+        content = article.content_id
         return self.catalogue.first_with_content(content) if content else None
 
 

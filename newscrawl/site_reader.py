@@ -14,6 +14,7 @@ from newscrawl.discover.pagination import next_page
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
 from newscrawl.extract.front_page import extract_front_page, without_teasers
+from newscrawl.fingerprint import Fingerprint, fingerprint
 from newscrawl.items import Article, FrontPageSnapshot, Reason
 from newscrawl.layout import Layout, layout_for
 from newscrawl.sources import Announced, FrontPage, Source
@@ -96,6 +97,14 @@ def read_article(site: Site, page: bytes, url: str, *, encoding: str | None, day
     if site.language:
         read = with_language(read, site.language)
     return identified(read, site.site, site.pattern)
+
+
+def read_and_compare(
+    site: Site, page: bytes, url: str, *, encoding: str | None, day: date
+) -> tuple[Article, Fingerprint | None]:
+    """Return what ``read_article`` does, and what its text is compared with others by."""
+    read = read_article(site, page, url, encoding=encoding, day=day)
+    return read, fingerprint(read)
 
 
 def read_front_page(

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from scrapy import Request, Spider
 
 from newscrawl import answers, clock, configuration
+from newscrawl.asking import Seen, request
 from newscrawl.deduplicate.identity import identified_front_page
 from newscrawl.discover import announced, feed, sitemap
 from newscrawl.discover.found import Found
 from newscrawl.discover.links import Lead
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import SiteError
+from newscrawl.fingerprint import remember
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, xpath
 from newscrawl.outcomes import NOT_MODIFIED
@@ -27,7 +29,7 @@ from newscrawl.plan import Plan, Wanted
 from newscrawl.readers import NotRead
 from newscrawl.reading import CAPTURE_KEY, Reading
 from newscrawl.reading_room import ReadingRoom
-from newscrawl.site_reader import Declared, Look, look_at, read_article, read_sitemap
+from newscrawl.site_reader import Declared, Look, look_at, read_and_compare, read_sitemap
 from newscrawl.sources import (
     Announced,
     Feed,
@@ -155,8 +157,8 @@ class NewsSpider(Spider):
         )
         for source in self.discover:
             if not isinstance(source, Announced):
-                for request in self._ask(source, Errand(url=source.url, via="start")):
-                    yield request
+                for asked in self._ask(source, Errand(url=source.url, via="start")):
+                    yield asked
 
     def _ask(self, source: FrontPage | Feed | Sitemap, errand: Errand) -> Iterator[Request]:
         """Yield the request for a source, unless the run has asked for it."""
@@ -174,18 +176,11 @@ class NewsSpider(Spider):
         known = None
         if isinstance(source, FrontPage) and source.pages == 1 and not self._announced:
             known = self.run.writer.catalogue.front_page(self.site, url)
-        callback = {
-            FrontPage: self.read_front_page,
-            Feed: self.read_feed,
-            Sitemap: self.read_sitemap,
-        }[type(source)]
-        yield self._request(
-            errand,
-            callback,
-            etag=known.etag if known else None,
-            last_modified=known.last_modified if known else None,
-            cb_kwargs={"page": source} if isinstance(source, FrontPage) else {},
-        )
+        if isinstance(source, FrontPage):
+            yield self._request(errand, self.read_front_page, known, page=source)
+        else:
+            reads = self.read_feed if isinstance(source, Feed) else self.read_sitemap
+            yield self._request(errand, reads, None)
 
     async def read_front_page(self, response: "Response", page: FrontPage) -> AsyncIterator[Any]:
         """Yield the snapshot of a front page, then requests for what it leads to."""
@@ -206,8 +201,8 @@ class NewsSpider(Spider):
         teasers = look.snapshot.teasers
         for wanted in self.plan.follow(teasers, via=via, found_on=page.url):
             yield self._article_request(wanted)
-        for request in self._named_by(look, response.url, page):
-            yield request
+        for asked in self._named_by(look, response.url, page):
+            yield asked
         for wanted in self.plan.look_back():
             yield self._article_request(wanted)
 
@@ -259,8 +254,8 @@ class NewsSpider(Spider):
             answers.end(self.run, response, "unreadable", str(error))
             return
         if found is not None:
-            for request in self._follow_source(response, "feed", found):
-                yield request
+            for asked in self._follow_source(response, "feed", found):
+                yield asked
 
     async def read_sitemap(self, response: "Response") -> AsyncIterator[Request]:
         """Yield requests for the recent articles that a sitemap names, and for its parts."""
@@ -277,10 +272,10 @@ class NewsSpider(Spider):
             return
         for part in found.sitemaps:
             errand = Errand(url=part.url, via="sitemap", found_on=response.url)
-            for request in self._ask(Sitemap(part.url), errand):
-                yield request
-        for request in self._follow_source(response, "sitemap", found.pages):
-            yield request
+            for asked in self._ask(Sitemap(part.url), errand):
+                yield asked
+        for asked in self._follow_source(response, "sitemap", found.pages):
+            yield asked
 
     def read_robots(self, response: "Response") -> Iterator[Request]:
         """Yield requests for the sitemaps that a robots.txt names."""
@@ -319,12 +314,7 @@ class NewsSpider(Spider):
     def _article_request(self, wanted: Wanted) -> Request:
         errand, known = wanted.errand, wanted.known
         same = known is not None and known.revision > 0 and known.url == errand.url
-        return self._request(
-            errand,
-            self.read_article,
-            etag=known.etag if known and same else None,
-            last_modified=known.last_modified if known and same else None,
-        )
+        return self._request(errand, self.read_article, known if same else None)
 
     async def read_article(self, response: "Response") -> AsyncIterator[Reading]:
         """Yield what an article's page says."""
@@ -338,12 +328,14 @@ class NewsSpider(Spider):
 
     async def _article(self, response: "Response", errand: Errand) -> Article | None:
         now = clock.now()
-        read = await self._read(response, partial(
-            read_article, Declared.by(self), response.body, response.url,
+        found = await self._read(response, partial(
+            read_and_compare, Declared.by(self), response.body, response.url,
             encoding=answers.encoding(response), day=now.date(),
         ))  # fmt: skip
-        if read is None:
+        if found is None:
             return None
+        read, text = found
+        remember(read, text)
         problems = read.problems
         if "partial" in response.flags:  # the connection closed, and nobody said how long it is
             problems = (*problems, "perhaps_cut_short")
@@ -378,22 +370,9 @@ class NewsSpider(Spider):
         self.run.fail(failure, failure.request)  # type: ignore[attr-defined]
 
     def _request(
-        self,
-        errand: Errand,
-        callback: Any,
-        *,
-        etag: str | None,
-        last_modified: str | None,
-        cb_kwargs: dict[str, Any] | None = None,
+        self, errand: Errand, callback: Callable[..., Any], seen: Seen | None, **arguments: object
     ) -> Request:
-        headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        if not (etag or last_modified):
+        asked = request(errand, callback, self.failed, seen, **arguments)
+        if not asked.headers:
             self.reading_room.open()  # a page will come: what reads it starts meanwhile
-        return Request(
-            errand.url,
-            callback=callback,
-            errback=self.failed,
-            headers={name: value for name, value in headers.items() if value},
-            cb_kwargs=cb_kwargs,
-            meta={META_KEY: errand},
-        )
+        return asked

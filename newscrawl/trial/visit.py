@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from newscrawl import clock
+from newscrawl.asking import request
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import ConfigurationError, NewscrawlError
 from newscrawl.items import Outcome
@@ -85,8 +86,8 @@ class Visit(NewsSpider):
         """Ask for the first pages."""
         self.answers = {}
         for url in self._first:
-            for request in self.look_at(url):
-                yield request
+            for asked in self.look_at(url):
+                yield asked
 
     def look_at(self, url: str, *, follow: bool = True) -> Iterator[Request]:
         """Yield the request for ``url``, unless it was asked for.
@@ -98,10 +99,8 @@ class Visit(NewsSpider):
         if url in self.answers:
             return
         self.answers[url] = Answer(asked=url, url=url, outcome="not_sent", problem="was not sent")
-        request = self._request(
-            Errand(url=url, via="start"), self.heard, etag=None, last_modified=None
-        )
-        yield request.replace(meta={**request.meta, "dont_redirect": not follow}, dont_filter=True)
+        asked = request(Errand(url=url, via="start"), self.heard, self.failed)
+        yield asked.replace(meta={**asked.meta, "dont_redirect": not follow}, dont_filter=True)
 
     def then(self, answer: Answer) -> Iterable[Request]:  # noqa: ARG002 - for those who ask on
         """Return the requests that an answer leads to."""
@@ -130,19 +129,19 @@ class Visit(NewsSpider):
 
     def failed(self, failure: "Failure") -> Iterator[Request]:  # type: ignore[override]
         """Take note that there is no answer."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        self.run.fail(failure, request)
+        asked: Request = failure.request  # type: ignore[attr-defined]
+        self.run.fail(failure, asked)
         assert failure.value is not None
-        errand: Errand = request.meta[META_KEY]
+        errand: Errand = asked.meta[META_KEY]
         problem = " ".join(str(failure.value).split()) or type(failure.value).__name__
         # Where no answer comes at all, it is robots.txt that was asked for first.
         causes = (self.run.tally.failures.get(one) for one in ("unreachable", "refused"))
         problem = " ".join([problem, *(f"({one})" for one in causes if one and problem not in one)])
         answer = Answer(
             asked=errand.url,
-            url=request.url,
+            url=asked.url,
             outcome=outcome_of(failure.value),
-            problem=f"{request.url}: {problem}",
+            problem=f"{asked.url}: {problem}",
             at=clock.text(clock.now()),
         )
         self.answers[errand.url] = answer
