@@ -214,21 +214,23 @@ def _every(root: Element) -> dict[Element, float]:
     for element in body.iter() if body is not None else ():
         tag, tail = element.tag, element.tail
         text = element.text if tag not in _SILENT and isinstance(tag, str) else None
-        if text and len(text) > _SHORT and _is_long(text):
-            sizes[element] = sizes.get(element, 0.0) + weight(text.strip())
-        if tail and len(tail) > _SHORT and _is_long(tail) and element is not body:
+        if text and len(text) > _SHORT and (size := _size(text)):
+            sizes[element] = sizes.get(element, 0.0) + size
+        if tail and len(tail) > _SHORT and element is not body and (size := _size(tail)):
             holder = element.getparent()
             if holder is not None and holder.tag not in _SILENT:
-                sizes[holder] = sizes.get(holder, 0.0) + weight(tail.strip())
+                sizes[holder] = sizes.get(holder, 0.0) + size
     return sizes
 
 
-def _is_long(text: str) -> bool:
-    """Return whether ``text`` has more than 20 letters, runs of white space counted as one."""
-    if text.isspace():
-        return False
-    few = text.split(None, _SHORT // 2)
-    return len(few) > _SHORT // 2 or len(" ".join(few)) > _SHORT
+def _size(text: str) -> int:
+    """Return the weight of a text with more than 20 letters, runs of white space counted as one;
+    0 for a shorter one."""
+    text = text.strip()
+    start = text[: _SHORT + 1]
+    if not (start.isprintable() and "  " not in start):  # else there is nothing to fold in it
+        start = " ".join(text.split(None, _SHORT))[: _SHORT + 1]
+    return weight(text) if len(start) > _SHORT else 0
 
 
 def _items(root: Element, headline: Element | None) -> list[Any] | None:

@@ -11,7 +11,6 @@ from newscrawl.extract import hints
 from newscrawl.extract.text import fold, key, text_of
 from newscrawl.items import Source
 
-_TOP = etree.XPath("//h1")
 _LOWER = etree.XPath(
     "//h2 | //h3 | //@itemprop[. = 'headline' or . = 'name']/.. | //@role[. = 'heading']/.."
     " | /descendant::*[@class[contains(., 'title') or contains(., 'headline')]][not(*[4])]"
@@ -50,7 +49,7 @@ def headline(
         site: What the page declares as the newspaper's name.
     """
     titles = [text for _, _, text in declared]
-    every = [(element, text) for element in _TOP(root) if (text := shown(element))]
+    every = [(element, text) for element in root.iter("h1") if (text := shown(element))]
     top = [(element, text) for element, text in every if not _is_name(element, text, site)]
     best = max(
         ((likeness(text, titles), -place) for place, (_, text) in enumerate(top)),

@@ -11,7 +11,6 @@ from newscrawl.extract.text import fold
 Declared = dict[str, list[str]]
 """Contents by name, in page order: ``{"ogtitle": ["…"]}``; see ``name``."""
 
-_METAS = etree.XPath("//meta[@content]")
 _REMEMBERED = 2000
 """Names kept per process: those of one newspaper are the same on all its pages."""
 _MARKS = re.compile(r"[^a-z0-9]+")
@@ -21,9 +20,9 @@ _TITLE = etree.XPath("string(/html/head/title | /html/body/title)")
 def declared(page: Page) -> Declared:
     """Return the contents of the page's ``<meta>`` elements by property, name or itemprop."""
     found: Declared = {}
-    for meta in _METAS(page.root):
+    for meta in page.root.iter("meta"):
         said = dict(meta.items())
-        content = fold(said["content"])
+        content = fold(said.get("content", ""))
         if not content:
             continue
         for attribute in ("property", "name", "itemprop", "http-equiv"):

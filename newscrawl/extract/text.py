@@ -71,11 +71,15 @@ def word_count(text: str) -> int:
     return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def weight(text: str) -> int:
     """Return the length of ``text`` in letters of an alphabet: a Han letter says as much as three.
 
     >>> weight("ab東")
     5
     """
-    return len(text) + 2 * len(_SPACELESS.findall(text)) if not text.isascii() else len(text)
+    return len(text) if text.isascii() else len(text) + 2 * _spaceless(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spaceless(text: str) -> int:
+    return len(_SPACELESS.findall(text))
