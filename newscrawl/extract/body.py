@@ -189,19 +189,21 @@ class _Pruning:
         self.masses = masses
         self.cards = headed(place) | masses.cards
         self.path = {place}
-        self.below: set[Element] = set()
+        self.passed = self.cards | masses.others
         for step in (place, *place.iterancestors()):
             if step is whole:
                 break
-            self.below.update(step.itersiblings())
+            self.passed.update(step.itersiblings())
             self.path.add(step)
         self.path.add(whole)
+        self.kept = self.path | masses.above
+        """What holds the story or the headline is no aside, whatever its name."""
 
     def left_out(self, element: Element) -> bool:
         """Return whether the walk passes ``element`` by."""
-        if element in self.path or element in self.masses.above:
-            return False  # what holds the headline is no aside, whatever its name
-        if element in self.below or element in self.cards or element in self.masses.others:
+        if element in self.kept:
+            return False
+        if element in self.passed:
             return True
         if self.masses.trust == "nothing":
             return self.masses.is_aside(element, hints.names(element))

@@ -13,7 +13,7 @@ from newscrawl.items import Source
 
 _LOWER = etree.XPath(
     "//h2 | //h3 | //@itemprop[. = 'headline' or . = 'name']/.. | //@role[. = 'heading']/.."
-    " | /descendant::*[@class[contains(., 'title') or contains(., 'headline')]][not(*[4])]"
+    " | //@class[contains(., 'title') or contains(., 'headline')]/parent::*[not(*[4])]"
 )
 _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
 _MAX = 400

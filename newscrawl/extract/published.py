@@ -36,9 +36,9 @@ MODIFIED_META = (
 
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
 _LABELLED = etree.XPath(
-    "descendant::*[@class[contains(., 'date') or contains(., 'Date') or contains(., 'ime')"
+    "(descendant::*/@class[contains(., 'date') or contains(., 'Date') or contains(., 'ime')"
     " or contains(., 'ublish') or contains(., 'eta') or contains(., 'yline')"
-    " or contains(., 'info')] or @id[contains(., 'date')]]"
+    " or contains(., 'info')]/.. | descendant::*/@id[contains(., 'date')]/..)"
     "[string-length(.) < 300][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
 )
 """Date, time, publish, meta, byline, info, with a capital or without."""
