@@ -36,6 +36,8 @@ def _plausible(link: str, evidence: Evidence) -> CanonicalUrl | None:
     systems that declare one URL for all pages exist.
     """
     page = evidence.page.url
+    if link == page:
+        return urls.canonical_url(page)
     url = urls.absolute(link, evidence.page.base) if link.strip() else None
     if url is None or not (urls.is_own(url, (page,)) or urls.is_own(page, (url,))):
         return None

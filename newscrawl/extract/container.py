@@ -280,8 +280,9 @@ def container(root: Element, masses: Masses) -> Element:
 def _is_further(child: Element, best: Element, mass: dict[Element, float]) -> bool:
     """Return whether ``child`` is a further part of the story that ``best`` holds most of:
     editorial systems set a story in blocks that look alike."""
-    alike = child.tag == best.tag and child.get("class") == best.get("class")
-    return alike and child is not best and mass.get(child, 0.0) > _FURTHER
+    if child is best or mass.get(child, 0.0) <= _FURTHER:
+        return False
+    return child.tag == best.tag and child.get("class") == best.get("class")
 
 
 _FURTHER = 60

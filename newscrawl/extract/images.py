@@ -74,8 +74,7 @@ def _node_images(value: object) -> list[str]:
 
 
 def _image(img: Element, root: Element, base: str) -> Image | None:
-    url = _url(img, base)
-    if url is None or _is_small(img):
+    if _is_small(img):
         return None
     figure: Element | None = None
     for step in img.iterancestors():
@@ -86,9 +85,10 @@ def _image(img: Element, root: Element, base: str) -> Image | None:
             return None
         if figure is None and (step.tag == "figure" or hints.is_caption(label)):
             figure = step
-    if figure is None:
-        return Image(url=url)
-    caption, credit = _caption(figure)
+    url = _url(img, base)
+    if url is None:
+        return None
+    caption, credit = (None, None) if figure is None else _caption(figure)
     return Image(url=url, caption=caption, credit=credit)
 
 
