@@ -1,12 +1,14 @@
 """How fast an archive is verified: MB/s of a core's time, of bytes on the disk (files of captures
-and of lines, as they are, compressed) and of bytes unpacked; and MB/s by the clock, on all cores.
+and of lines, as they are, compressed) and of bytes unpacked; and what several processes gain.
 
-The archive is invented: pages of the length that pages of newspapers have, with the markup that
-makes them long, and every record whole. Beside it stands what nothing can go below: reading,
-hashing and unpacking the same files, and decoding the same lines, without comparing anything.
+The archive is invented: its lines, and its pages unless a folder of saved ones is named. Pages are
+as long as those of newspapers, by the markup that makes them long, and every record is whole.
+Beside it stands what nothing can go below: reading, hashing and unpacking the same files, and
+decoding the same lines, without comparing anything.
 
     .venv/bin/python benchmarks/verify.py
     .venv/bin/python benchmarks/verify.py --pages 5000 --profile
+    .venv/bin/python benchmarks/verify.py --real $NEWSCRAWL_BENCH/articles/pages
 """
 
 import argparse
@@ -21,6 +23,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 
 from newscrawl.archive.compact import compact
@@ -28,6 +31,7 @@ from newscrawl.archive.compression import members, unpacked
 from newscrawl.archive.files import Files
 from newscrawl.archive.verify import verify
 from newscrawl.archive.writer import Writer
+from newscrawl.batch import read_page_file
 from newscrawl.deduplicate.identity import content_id, identified
 from newscrawl.deduplicate.revision import judge
 from newscrawl.items import Article, Fetch, Provenance, Section, Teaser
@@ -46,19 +50,21 @@ def words(chance: random.Random, count: int) -> str:
     return " ".join(f"{chance.choice(WORDS)}{chance.randrange(200)}" for _ in range(count))
 
 
-def fill(root: Path, site: str, pages: int) -> None:
+def fill(root: Path, site: str, pages: int, real: list[bytes]) -> None:
     chance = random.Random(20260314)  # noqa: S311 - the same each time
     markup = "".join(
         f'<div class="{words(chance, 2)}"><a href="/{words(chance, 1)}"></a></div>\n'
         for _ in range(PAGE_BYTES // 60)
     )
+    invented = (invented_page(chance, markup) for _ in range(pages))
+    bodies = cycle(real) if real else invented
     for first in range(0, pages, PAGES_A_RUN):
         run_id = f"{site}{first:07d}"
         writer = Writer.open(
             root, site, run_id=run_id, started_at=STARTED, killed_run=partial(killed_run, site)
         )
         for number in range(first, min(pages, first + PAGES_A_RUN)):
-            add_page(writer, site, run_id, number, chance, markup)
+            add_page(writer, site, run_id, number, chance, next(bodies))
         writer.seal(
             Run(
                 site=site,
@@ -72,13 +78,17 @@ def fill(root: Path, site: str, pages: int) -> None:
         )
 
 
+def invented_page(chance: random.Random, markup: str) -> bytes:
+    paragraphs = (words(chance, 55) for _ in range(12))
+    at = chance.randrange(len(markup))
+    return f"<p>{'</p><p>'.join(paragraphs)}</p>{markup[at:]}{markup[:at]}".encode()
+
+
 def add_page(
-    writer: Writer, site: str, run_id: str, number: int, chance: random.Random, markup: str
+    writer: Writer, site: str, run_id: str, number: int, chance: random.Random, page: bytes
 ) -> None:
     url = f"https://{site}.example/2026/03/{number}"
     paragraphs = tuple(words(chance, 55) for _ in range(12))
-    at = chance.randrange(len(markup))
-    page = f"<p>{'</p><p>'.join(paragraphs)}</p>{markup[at:]}{markup[:at]}".encode()
     capture = writer.capture(
         url=url,
         status=200,
@@ -184,12 +194,15 @@ def clocked(root: Path, workers: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pages", type=int, default=4000)
+    parser.add_argument("--real", type=Path, help="a folder of saved pages, *.html.gz")
     parser.add_argument("--profile", action="store_true", help="where the time goes")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir="/dev/shm") as folder:
         root = Path(folder)
+        saved = sorted(options.real.glob("*.html.gz")) if options.real else []
+        real = [read_page_file(path) for path in saved]
         for site in SITES:
-            fill(root, site, options.pages // len(SITES))
+            fill(root, site, options.pages // len(SITES), real)
         if options.profile:
             with cProfile.Profile() as profile:
                 verify(root)
