@@ -264,16 +264,18 @@ def _of_file(
 ) -> Iterator[tuple[Path, int, bytes]]:
     if str(path) in read:
         return
-    runs = set()
+    runs: dict[str, bool] = {}
+    """Whether the lines of a run are wanted."""
     number = 0
     for number, line in enumerate(lines(path), 1):
         run_id = path.stem if kind == "runs" else run_id_of(line)
-        if run_id not in read and _is_run_since(run_id, since):
-            runs.add(run_id)
+        if run_id not in runs:
+            runs[run_id] = run_id not in read and _is_run_since(run_id, since)
+        if runs[run_id]:
             yield path, number, line
     if kind == "runs" and number != 1:
         raise _damaged(path, number, LineError(f"the file holds {number} records, not one"))
-    read |= runs
+    read.update(run_id for run_id, is_wanted in runs.items() if is_wanted)
 
 
 def _is_run_since(run_id: str, since: date) -> bool:
