@@ -2,11 +2,12 @@
 
 One catalogue of invented articles grows as real ones do: rows in the order of time, ids in none. At
 each size it is asked the same, by the same code as a run, in two ways: *cold*, when nothing of the
-file is in the system's cache, as after a restart of the machine; and *warm*, the same again. *Front
-pages* are what a crawl looks up: 100 teasers of one site, nine in ten of its newest articles, one
-unknown; then the next site. *Random* look-ups ask for any article of any site, every second one
-unknown. Inserts are new articles of one site, committed by 20 as a run does. Times by the clock
-depend on the disk and on who else uses the machine: seconds of the processor stand beside them.
+file is in the system's cache, as after a restart of the machine; and *warm*, when all of it is, as
+far as the memory goes. *Front pages* are what a crawl looks up: 100 teasers of one site, nine in
+ten of its newest articles, one unknown; then the next site. *Random* look-ups ask for any article
+of any site, every second one unknown. Inserts are new articles of one site, committed by 20 as a
+run does. Times by the clock depend on the disk and on who else uses the machine: figures for a
+second of the processor stand beside them.
 
     .venv/bin/python benchmarks/catalogue.py                    # 10 million URLs, 10 GB
     .venv/bin/python benchmarks/catalogue.py --urls 1000000
@@ -100,6 +101,12 @@ def forget_cached(root: Root) -> None:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
+def warm_up(root: Root) -> None:
+    for path in root.path.glob("catalogue.sqlite3*"):
+        for _ in Files().chunks(path):
+            pass
+
+
 def look_up(catalogue: Catalogue, count: int) -> None:
     chance = random.Random(SEED)  # noqa: S311 - the same each time
     for _ in range(LOOK_UPS):
@@ -185,8 +192,8 @@ def measure(root: Root, count: int) -> Figures:
         "inserts": (INSERTS, lambda catalogue, first: take_in(catalogue, first * SITES)),
     }
     for name, (times, work) in works.items():
-        forget_cached(root)
-        for how in ("cold", "warm"):
+        for how, prepare in (("cold", forget_cached), ("warm", warm_up)):
+            prepare(root)
             first = count if name != "inserts" else 10 * count + (how == "warm") * INSERTS
             with closing(opened(root, count)) as catalogue:
                 timed(found, f"{name}, {how}", times, partial(work, catalogue, first))

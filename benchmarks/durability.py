@@ -2,17 +2,20 @@
 
 Pairs of crawls of the same made-up newspaper, over a real socket, onto a real disk, in turns: one
 as it is, and one in which no fsync is made and SQLite does not wait either. The aim is that the
-first takes 1.05 times as long as the second at most. Told in two ways, each with the median of all
-pairs and the interval in which 95 of 100 medians of pairs drawn from these are (bootstrap):
+first takes 1.05 times as long as the second at most. Told in three ways, each with the median of
+all pairs and the interval in which 95 of 100 medians of pairs drawn from these are (bootstrap):
 
 *by the clock*: the ratio of the two. On a busy machine that is mostly what others do meanwhile.
 *by the waits*: each crawl counts the seconds that it spends in fsync and in commits. What the first
 spends there beyond the second is taken off its time, and it is compared with what is left.
+*by the processor*: the same seconds beside those of the processor that the second crawl took. With
+no pause between requests that is what it would take on a machine of its own.
 """
 
 import argparse
 import os
 import random
+import resource
 import statistics
 import subprocess
 import sys
@@ -61,8 +64,8 @@ finally:
 """A crawl that tells how long it waited, how often, and how long it took."""
 
 
-def crawled(url: str, root: Path, how: str, delay: float) -> tuple[float, float, int]:
-    """Crawl; return seconds in all, seconds of waiting, and waits."""
+def crawled(url: str, root: Path, how: str, delay: float) -> tuple[float, float, int, float]:
+    """Crawl; return seconds in all, seconds of waiting, waits, and seconds of the processor."""
     command = [sys.executable, "-c", CRAWL, how, "crawl", "any", "-a", f"url={url}"]
     for setting in (
         "NEWSCRAWL_FETCH_ALLOWED_NETWORKS=127.0.0.0/8",
@@ -71,32 +74,41 @@ def crawled(url: str, root: Path, how: str, delay: float) -> tuple[float, float,
     ):
         command += ["-s", setting]
     environment = {**os.environ, "SCRAPY_SETTINGS_MODULE": "newscrawl.settings"}
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), processor()
     said = subprocess.run(
         command, env=environment, check=True, capture_output=True, text=True
     ).stdout
     seconds = time.perf_counter() - began
     told = next(line for line in said.splitlines() if line.startswith("WAITED")).split()
-    return seconds, float(told[1]), int(told[2])
+    return seconds, float(told[1]), int(told[2]), processor() - spent
+
+
+def processor() -> float:
+    """Return how many seconds of the processor the crawls so far have taken."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def compare(url: str, folder: Path, rounds: int, delay: float) -> None:
     """Print each pair's times and ratios, and their medians."""
-    clock, direct = [], []
+    clock, direct, bare = [], [], []
     for number in range(rounds):
         order = ("careful", "careless") if number % 2 else ("careless", "careful")
         took = {how: crawled(url, folder / f"{how}{number}", how, delay) for how in order}
-        careful, waited, waits = took["careful"]
-        careless, idle, _ = took["careless"]
+        careful, waited, waits, _ = took["careful"]
+        careless, idle, _, spent = took["careless"]
         clock.append(careful / careless)
         direct.append(careful / (careful - (waited - idle)))
+        bare.append(1 + (waited - idle) / spent)
         print(
             f"with fsync {careful:.2f} s, without {careless:.2f} s, ratio {clock[-1]:.3f}; {waits} "
-            f"waits, {waited:.2f} s, without {idle:.2f} s, ratio by the waits {direct[-1]:.3f}",
+            f"waits, {waited:.2f} s, without {idle:.2f} s, ratio by the waits {direct[-1]:.3f}, "
+            f"by the processor {bare[-1]:.3f} ({spent:.2f} s)",
             flush=True,
         )
     print(f"{rounds} pairs; the aim is {AIM} at most")
     print(f"by the clock: {told(clock)}\nby the waits: {told(direct)}")
+    print(f"by the processor: {told(bare)}")
 
 
 def told(ratios: list[float]) -> str:

@@ -4,7 +4,8 @@
 
 Writes an archive of made-up newspapers (as a crawl does: lines, segments, catalogue; no captures)
 into a temporary folder, or reads the one in DIR. Then each reader takes all article lines in a
-process of its own. Times are of this machine: compare them with each other. Memory is the peak of
+process of its own. Times are of this machine: compare them with each other; beside those by the
+clock stand seconds of the processor, of all cores together. Memory is the peak of
 the process until the frame is there, beside that of a process which imports the package only.
 """
 
@@ -220,15 +221,16 @@ def read(name: str, root: str) -> None:
     selection = open_archive(root).articles()
     __import__(PACKAGES.get(name, name))
     before = peak()
-    begin = time.perf_counter()
+    begin, spent = time.perf_counter(), time.process_time()
     frame, rows = READERS[name](selection)
-    seconds, memory = time.perf_counter() - begin, peak()
+    seconds, processor = time.perf_counter() - begin, time.process_time() - spent
+    memory = peak()
     count, digest = 0, hashlib.sha256()
     for row in rows():
         digest.update(json.dumps(row, sort_keys=True, default=list).encode() + b"\n")
         count += 1
     del frame
-    print(json.dumps([seconds, before, memory, count, digest.hexdigest()]))
+    print(json.dumps([seconds, processor, before, memory, count, digest.hexdigest()]))
 
 
 def peak() -> int:
@@ -239,17 +241,17 @@ def peak() -> int:
 def compare(root: str) -> bool:
     """Print a line for each reader; return whether all read the same."""
     found = {}
-    print("reader        seconds   package MiB   peak MiB   lines    SHA-256 of the content")
+    print("reader        seconds  processor   package MiB   peak MiB   lines   SHA-256 of content")
     for name in READERS:
         done = subprocess.run(
             [sys.executable, __file__, "--archive", root, "--reader", name],
             check=True,
             stdout=subprocess.PIPE,
         )
-        seconds, before, memory, count, digest = found[name] = json.loads(done.stdout)
+        seconds, processor, before, memory, count, digest = found[name] = json.loads(done.stdout)
         print(
-            f"{name:10} {seconds:10.1f} {before / MIB:13.0f} {memory / MIB:10.0f} {count:7} "
-            f"   {digest[:16]}",
+            f"{name:10} {seconds:10.1f} {processor:10.1f} {before / MIB:13.0f} "
+            f"{memory / MIB:10.0f} {count:7}   {digest[:16]}",
             flush=True,
         )
     return len({(count, digest) for *_, count, digest in found.values()}) == 1
