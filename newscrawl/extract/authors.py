@@ -255,12 +255,13 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
     element = evidence.headline.element if evidence.headline else None
     if element is None:
         return ()
-    lines = [fold(str(text)) for text in _BELOW(element)[:_LINES]]
+    parts = (part for text in _BELOW(element)[:_LINES] for part in _GAP.split(str(text)))
+    lines = [line for part in parts if (line := fold(part))]
     for line, below in zip(lines, [*lines[1:], ""], strict=False):
         match = BY.match(line + " ")
         if match and len(line) < _LONGEST * 2:
             rest = line[match.end() :] or below
-            found = [Author(name=part) for part in names(rest) if part[:1].isupper()]
+            found = [Author(name=part) for part in names(rest) if not part[:1].islower()]
             if found:
                 return unique(found, evidence)
     return ()
@@ -269,5 +270,7 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
 _BELOW = etree.XPath(
     "following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]"
 )
+_GAP = re.compile(r"\u3000+|\s\|\s")
+"""What parts the pieces of a dateline: a bar, the wide space of East Asia."""
 _LINES = 25
 """Pieces of text below the headline that are looked at."""

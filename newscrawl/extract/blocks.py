@@ -110,7 +110,7 @@ class _Walk:
             tag, tail = child.tag, child.tail
             if tag == "br" or (tag == "span" and _is_break(child)):
                 breaks += 1
-                if breaks > 1 or (kind == "p" and level is None and self.ends_sentence()):
+                if breaks > 1 or (kind == "p" and level is None and self.ends_line()):
                     self.flush(element, level, kind)
                 self.add(" ")
             elif isinstance(tag, str) and tag not in self.skipped and depth <= _DEEPEST:
@@ -176,10 +176,14 @@ class _Walk:
         self.enter(child, own_level, own_kind, depth + 1)
         self.flush(child, own_level, own_kind)
 
-    def ends_sentence(self) -> bool:
-        """Return whether the open block ends with a full stop: a break behind it parts paragraphs,
-        behind a line of a poem or an address it does not."""
-        return bool(self.pieces) and _FULL_STOP.search(self.pieces[-1]) is not None
+    def ends_line(self) -> bool:
+        """Return whether a break parts the open block from what follows: behind a full stop it
+        does, and behind a line all in bold; behind a line of a poem or an address it does not."""
+        if not self.pieces:
+            return False
+        if _FULL_STOP.search(self.pieces[-1]):
+            return True
+        return bool(self.bold) and self.bold >= sum(len(piece.strip()) for piece in self.pieces)
 
     def add(self, text: str | None) -> None:
         if not text or (not self.pieces and text.isspace()):
@@ -195,6 +199,8 @@ class _Walk:
             return
         text = fold("".join(self.pieces))
         if len(text) > _LONGEST_EMPTY or (text and not _EMPTY.fullmatch(text)):
+            while element.tag in INLINE and (outer := element.getparent()) is not None:
+                element = outer
             self.found.append(Block(text, element, level, self.linked, self.bold, kind))
         self.pieces = []
         self.linked = self.bold = 0

@@ -1,5 +1,6 @@
 """The body of an article: headings with their paragraphs, the standfirst apart."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -211,7 +212,7 @@ class _Pruning:
             return _TOLD(element) is not True
         if element.tag in HEADINGS:
             return self._is_filmed(element) or hints.is_unseen(element)
-        return self._is_named_aside(element)
+        return self._is_named_aside(element) or _is_below_picture(element)
 
     def _is_named_aside(self, element: Element) -> bool:
         label = hints.names(element)
@@ -231,6 +232,28 @@ class _Pruning:
         return (
             parent is not None and parent not in self.path and hints.is_player(hints.names(parent))
         )
+
+
+def _is_below_picture(element: Element) -> bool:
+    """Return whether a centred line stands directly below a picture: its caption, in the editors
+    that know no ``figcaption``. Where what follows is centred too, so is the story."""
+    if not _is_centred(element):
+        return False
+    before = next(element.itersiblings("*", preceding=True), None)
+    after = next(element.itersiblings("*"), None)
+    if before is None or after is None or _is_centred(after):
+        return False
+    return _PICTURE(before) is True and _LINE_ALONE(element) is True
+
+
+def _is_centred(element: Element) -> bool:
+    style = element.get("style")
+    return element.get("align") == "center" or bool(style and _CENTRED.search(style))
+
+
+_CENTRED = re.compile(r"text-align\s*:\s*center")
+_PICTURE = etree.XPath("boolean(descendant-or-self::img) and normalize-space(.) = ''")
+_LINE_ALONE = etree.XPath("string-length(normalize-space(.)) < 120 and not(.//b or .//strong)")
 
 
 def _after_headline(found: list[Block], headline: Headline | None) -> list[Block]:

@@ -16,6 +16,7 @@ from lxml.etree import _Element as Element
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.headings import with_headings
 from newscrawl.extract.text import key, text_of, weight
+from newscrawl.extract.words import ADVERTISEMENT
 
 _LISTS = frozenset(
     {"ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "blockquote", "dl",
@@ -187,12 +188,15 @@ def without_notes(kept: list[Block]) -> list[Block]:
 
 
 def _is_note(block: Block) -> bool:
+    if block.level is None and len(block.text) < _LONGEST_NOTE and _COPYRIGHT.match(block.text):
+        return True
     if block.tag != "p" or block.level is not None or len(block.text) >= _LONGEST_NOTE:
         return False
     italic = sum(len(text_of(part)) for part in block.element.iter("em", "i"))
     return italic >= _BOLD * len(block.text) and text_of(block.element) == block.text
 
 
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
 _NOTES, _LONGEST_NOTE = 3, 400
 _BOLD = 0.9
 """Share of letters from which on a paragraph is bold, or in italics."""
@@ -263,7 +267,14 @@ def _is_dateline(block: Block) -> bool:
 def _is_lead(block: Block) -> bool:
     """A look of its own above the story: a lead where it is a sentence, else a date or a name."""
     size = weight(block.text)
-    return block.tag == "p" and (size >= _LONG or (size >= _SENTENCE and ends_sentence(block.text)))
+    if block.tag != "p" or size < _SENTENCE:
+        return False
+    digits = sum(letter.isdigit() for letter in block.text)
+    return size >= _LONG or (ends_sentence(block.text) and digits < _DIGITS_OF_DATES * size)
+
+
+_DIGITS_OF_DATES = 0.2
+"""Share of digits from which on a line is a date."""
 
 
 def _is_long(block: Block) -> bool:
@@ -284,7 +295,9 @@ _OFTEN = 3
 
 
 def _without_repeats(found: list[Block]) -> list[Block]:
-    """Leave out short blocks that stand on the page again and again, as "Advertisement" does."""
+    """Leave out short blocks that stand on the page again and again, as "Share" does, and those
+    that say "Advertisement"."""
+    found = [b for b in found if not (len(b.text) < _RUNNING and ADVERTISEMENT.fullmatch(b.text))]
     short = Counter(key(b.text) for b in found if b.level is None and len(b.text) < _RUNNING)
     return [
         b

@@ -60,7 +60,8 @@ def headline(
     wanted = {key(piece) for title in titles for piece in pieces(title)}
     for element in _LOWER(root)[:_LOWEST]:
         text = shown(element)
-        if len(text) > _LEAST and key(text) in wanted and element.tag not in ("a", "meta", "title"):
+        fit = len(text) > _LEAST and element.tag not in ("a", "meta", "title")
+        if fit and key(text) in wanted and not _is_name(element, text, site):
             return _visible(element, text, titles, f"{element.tag} as declared")
     long = [(element, text) for element, text in top if len(text.split()) > 1]
     for element, text in long or top:

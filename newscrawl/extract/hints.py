@@ -159,7 +159,7 @@ _NOT_SHOWN = re.compile(
 )
 
 _LOGO = re.compile(
-    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?"
+    r"(?:^|[\s_-])(?:site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo|brand(?:ing)?(?!-title)"
     r"|masthead)(?:$|[\s_-])",
     re.IGNORECASE,
 )

@@ -21,6 +21,8 @@ _LARGEST = 4_000_000
 """Letters of script looked at on one page."""
 _LEAST = 300
 """Letters of a story worth the name; also of the longest text taken for a stub in the page."""
+_HEADED = re.compile(r"head(?:ing|er)|h[2-4]\b", re.IGNORECASE)
+"""What Editor.js, Contentful, Arc and Gutenberg call a block with a heading."""
 _TEXT_KEYS = ("content", "text", "body", "html", "value", "paragraph")
 
 
@@ -129,5 +131,6 @@ def _text(entry: Any) -> str | None:
     if isinstance(entry, dict):
         for name in _TEXT_KEYS:
             if isinstance(entry.get(name), str):
-                return str(entry[name])
+                headed = _HEADED.search(str(entry.get("type") or entry.get("__typename")))
+                return f"<h2>{entry[name]}</h2>" if headed else str(entry[name])
     return None

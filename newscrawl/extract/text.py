@@ -71,15 +71,22 @@ def word_count(text: str) -> int:
     return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
 
 
-def weight(text: str) -> int:
-    """Return the length of ``text`` in letters of an alphabet: a Han letter says as much as three.
+_DENSE = re.compile(_SPACELESS.pattern + "|[\uac00-\ud7a3]")
+"""These, and the syllables of Hangul."""
 
-    >>> weight("ab東")
-    5
+
+def weight(text: str) -> int:
+    """Return the length of ``text`` in letters of an alphabet: a Han letter says as much as three,
+    a Hangul syllable as two.
+
+    >>> weight("ab東"), weight("ab다")
+    (5, 4)
     """
-    return len(text) if text.isascii() else len(text) + 2 * _spaceless(text)
+    return len(text) if text.isascii() else len(text) + _further(text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _spaceless(text: str) -> int:
-    return len(_SPACELESS.findall(text))
+def _further(text: str) -> int:
+    dense: list[str] = _DENSE.findall(text)
+    syllables = sum(1 for letter in dense if "\uac00" <= letter <= "\ud7a3")
+    return 2 * len(dense) - syllables

@@ -12,8 +12,10 @@ BY = re.compile(
     r"^(?:by|von|par|por|di|da|van|door|av|af|di|de|przez|od|от|автор|authors?|autor(?:en|in"
     r"|es)?|auteurs?"
     r"|autore|texte?|text|written by|story by|words by|reporting by|posted by|published by"
+    r"|submitted by"
     r"|escrito por"
-    r"|redacción por|redazione di|oleh|yazan|tekst|ein(?:e)? [\w\s-]{3,30} von)\s*[:\s]\s*",
+    r"|redacción por|redazione di|oleh|yazan|tekst|기자명|作者|撰文|記者|记者"
+    r"|ein(?:e)? [\w\s-]{3,30} von)\s*[:：\s]\s*",
     re.IGNORECASE,
 )
 """What stands before the name in a line that names an author."""
@@ -47,6 +49,14 @@ BLOCKED = re.compile(
     r"|429 too many requests|too many requests|blocked)",
     re.IGNORECASE,
 )
+ADVERTISEMENT = re.compile(
+    r"[\W_]*(?:advertis(?:e)?ment|advertising|sponsored|anzeige|werbung|publicité|publicidade?"
+    r"|anuncio|pubblicità|advertentie|annons|annonse|annonce|reklame?|reklama|реклама|διαφήμιση"
+    r"|إعلان|اعلان|تبلیغات|विज्ञापन|โฆษณา|广告|廣告|広告|광고)[\W_]*(?:- .{1,30}|.{0,20}below\W*)?",
+    re.IGNORECASE,
+)
+"""What the law of many countries has printed above what was paid for."""
+
 MISSING = re.compile(
     r"\b404\b|not found|page (?:doesn.t|does not) exist|nicht gefunden|introuvable|no encontrad[ao]"
     r"|non trovata|não encontrad[ao]|nie znaleziono|niet gevonden|не найдена|見つかりません"

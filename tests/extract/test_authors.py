@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 # ruff: noqa: ISC004  # a page in one line is read best
 """Authors: persons or agencies, without "By", role, place or address."""
 
@@ -82,10 +83,19 @@ def test_author_by_reference():
         ('<a rel="author" href="/ann">Ann Lee</a>', ""),
         ('<div class="byline">By <a href="/ann">Ann Lee</a></div>', ""),
         ('<div class="x"><span>By</span> <span>Ann Lee</span></div>', ""),
+        ('<div class="x">Submitted by <span>Ann Lee</span> on Saturday</div>', ""),
+        ('<div class="x">14 March 2026 | By Ann Lee | Town</div>', ""),
     ],
 )  # fmt: skip
 def test_each_source(body, head):
     assert read(body, head) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    "line", ["来源：河谷日报　作者：李安　编辑：王博", "기자명 이안 기자 입력"]
+)
+def test_line_in_a_script_without_capitals(line):
+    assert read(f"<p>{line}</p>")[0][:2] in {"李安", "이안"}
 
 
 def test_own_name_signs_only_what_nobody_else_does():

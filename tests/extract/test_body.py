@@ -309,3 +309,43 @@ def test_heading_above_teasers_does_not_make_bold_lines_text():
         p(LEAD) + bold + p(MORE) + f"<h2>Latest</h2><div>{''.join(boxes)}</div>" + p(LAST)
     )
     assert outline(found) == [(None, None, 1), ("Who paid", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    "line", ["<b>Who paid</b><br>", "<b>Who paid<br></b>", "<b>Who paid</b> <br>"]
+)
+def test_bold_line_that_ends_with_a_break_is_a_line_of_its_own(line):
+    found = article(p(LEAD, MORE) + f"<p>{line}{LAST}</p>")
+    assert outline(found) == [(None, None, 2), ("Who paid", 2, 1)]
+
+
+@pytest.mark.parametrize(
+    "label", ["Advertisement", "- ANZEIGE -", "Реклама", "广告", "Advertisement - scroll on"]
+)
+def test_label_of_an_advertisement_is_left_out(label):
+    assert paragraphs(article(p(LEAD, label, MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_sentence_about_advertisements_is_kept():
+    line = "Advertisements are to be allowed on the bridge."
+    assert paragraphs(article(p(LEAD, line, MORE, LAST))) == [LEAD, line, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "note", ["© 2026 The Gazette", "Copyright 2026 The Gazette. All rights reserved."]
+)
+def test_copyright_at_the_end_is_left_out(note):
+    assert paragraphs(article(p(LEAD, MORE, LAST, note))) == [LEAD, MORE, LAST]
+
+
+PICTURE = '<p align="center"><img src="/i.jpg"></p><p style="text-align: center">The bridge</p>'
+
+
+def test_centred_line_below_a_picture_is_its_caption():
+    assert paragraphs(article(p(LEAD) + PICTURE + p(MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_centred_line_of_a_centred_story_is_kept():
+    centred = [f'<p align="center">{text}</p>' for text in (MORE, LAST)]
+    found = article(p(LEAD) + PICTURE + "".join(centred))
+    assert paragraphs(found) == [LEAD, "The bridge", MORE, LAST]

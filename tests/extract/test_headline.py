@@ -37,6 +37,16 @@ def meta(title):
             "</title>" + meta("Bridge reopens"),
             "Bridge reopens",
         ),
+        (
+            '<a href="/"><b class="site-title">The Gazette</b></a><h2>Bridge reopens</h2>',
+            "<title>Bridge reopens - The Gazette</title>",
+            "Bridge reopens",
+        ),
+        (
+            '<h1 class="brand-title">Bridge reopens to the sound of a band</h1>',
+            meta("Bridge: it reopens"),
+            "Bridge reopens to the sound of a band",
+        ),
         ('<h1 class="site-title">Old Times</h1><h1>Bridge reopens</h1>', "", "Bridge reopens"),
         ("", "<title>Bridge reopens today | The Gazette</title>", "Bridge reopens today"),
         ("", meta("Bridge reopens"), "Bridge reopens"),
