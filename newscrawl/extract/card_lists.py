@@ -31,12 +31,20 @@ def in_lists(cards: list[Card], headline: Element | None) -> set[Element]:
     """Return the elements of those ``cards`` that stand in a list: three and more that look alike,
     or side by side. What holds the ``headline`` is none of them."""
     above = set() if headline is None else {headline, *headline.iterancestors()}
-    lists: dict[object, dict[Element, Card]] = {}
+    lists: dict[object, list[Card]] = {}
     for card in cards:
-        if card.root not in above and not _is_text(card):
-            lists.setdefault(_kind(card.root), {})[card.root] = card
-    listed = (card for alike in lists.values() if len(alike) >= _LIST for card in alike.values())
-    return {part for card in listed for part in card.parts}
+        if card.root not in above:
+            lists.setdefault(_kind(card.root), []).append(card)
+    found: set[Element] = set()
+    for alike in lists.values():
+        listed = _listed(alike) if len(alike) >= _LIST else {}
+        if len(listed) >= _LIST:
+            found.update(part for card in listed.values() for part in card.parts)
+    return found
+
+
+def _listed(alike: list[Card]) -> dict[Element, Card]:
+    return {card.root: card for card in alike if not _is_text(card)}
 
 
 def _kind(root: Element) -> object:

@@ -77,8 +77,9 @@ class Masses:
 
     def running(self, place: Element) -> float:
         """Return the letters of ``place`` without the teasers in it."""
-        inside = (card for card in self.cards if place in card.iterancestors())
-        return self.raw.get(place, 0.0) - sum(self.raw.get(card, 0.0) for card in inside)
+        told = ((card, size) for card in self.cards if (size := self.raw.get(card)))
+        inside = (size for card, size in told if place in card.iterancestors())
+        return self.raw.get(place, 0.0) - sum(inside)
 
     def _factors(self, parents: Parents) -> dict[Element, float]:
         """Return of each element what a letter in it counts for all it stands in."""
