@@ -129,7 +129,12 @@ def _signed(element: Element, evidence: Evidence) -> list[Author]:
         for a in links
         for part in names(text_of(a))
     ] or [Author(name=part) for part in names(_pieces(element))]
-    signed = BY.match(text_of(element)) or any(_PROFILE.search(a.get("href") or "") for a in links)
+    named = "yline" in (element.get("class") or "")
+    signed = (
+        named
+        or BY.match(text_of(element))
+        or any(_PROFILE.search(a.get("href") or "") for a in links)
+    )
     return found if signed or not evidence.node.get("author") else []
 
 

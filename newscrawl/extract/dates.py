@@ -2,6 +2,7 @@
 """Times as a page states them: read strictly first, by dateparser where nothing is declared."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -140,12 +141,18 @@ _CLOCK = re.compile(
     r"\s*(?P<ap>[ap]\.?\s?m\.?)?(?![\d/])(?:\s*(?P<z>UTC|GMT|Z|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
-_YMD = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)")
-_DMY = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20)\d\d)(?!\d)")
+_YMD = re.compile(
+    r"(?<!\d)((?:19|20|25)\d\d)\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)"
+)
+_DMY = re.compile(r"(?<!\d)(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?((?:19|20|25)\d\d)(?!\d)")
+_SHORT = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.([0-3]\d)(?![\d.:])")
+"""14.03.26, as Germany, Austria, Russia and the North write it."""
+_LETTER = r"[^\W\d_\u0900-\u0d7f\u0e31-\u0e4e]|[\u0900-\u0d7f\u0e31-\u0e4e]"
+"""Of a month's name: the marks of Indic and Thai letters too."""
 _WORDED = re.compile(
-    r"(?<!\d)(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.]*(?:de\s+|of\s+|da\s+|ta’?\s+)?"
-    r"(?P<m1>[^\W\d_]{3,12})\.?,?[\s\-/]*(?:de\s+|del\s+|,\s*)?(?P<y1>(?:19|20)\d\d)"
-    r"|(?P<m2>[^\W\d_]{3,12})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d))(?!\d)"
+    rf"(?<!\d)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-/.]*(?:de\s+|of\s+|da\s+|ta’?\s+)?"
+    rf"(?P<m1>(?:{_LETTER}){{3,12}})\.?,?[\s\-/]*(?:de\s+|del\s+|,\s*)?(?P<y1>(?:19|20|25)\d\d)"
+    rf"|(?P<m2>(?:{_LETTER}){{3,12}})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20|25)\d\d))(?!\d)"
 )
 _MONTH_FIRST = ("en-us", "en-ph", "fil", "en")
 """Locales that write 3/14/2026 (CLDR short dates); plain ``en`` on the web is mostly American."""
@@ -163,7 +170,7 @@ def shown(raw: str, language: str | None) -> Moment | None:
     >>> shown("2 months ago", "en") is None
     True
     """
-    text = fold(raw)
+    text = _western(fold(raw))
     try:
         day, end = _day(text, (language or "").lower())
     except ValueError:
@@ -177,6 +184,17 @@ def shown(raw: str, language: str | None) -> Moment | None:
         return _moment(day, "day", raw)
     except ValueError:
         return _moment(day, "day", raw)
+
+
+def _western(text: str) -> str:
+    """Return ``text`` with the digits of any script as those of ASCII.
+
+    >>> _western("١٤ / ٠٣ / ٢٠٢٦")
+    '14 / 03 / 2026'
+    """
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 
 def _clock(match: re.Match[str]) -> str:
@@ -195,6 +213,9 @@ def _day(text: str, language: str) -> tuple[str | None, int]:
         swap = second > 12 or (first <= 12 and language in _MONTH_FIRST)  # noqa: PLR2004
         d, m = (second, first) if swap else (first, second)
         return _valid(y, m, d), match.end()
+    if match := _SHORT.search(text):
+        d, m, y = (int(part) for part in match.groups())
+        return _valid(2000 + y, m, d), match.end()
     for match in _WORDED.finditer(text):
         form = "1" if match["d1"] else "2"
         month = _month(match["m" + form].casefold(), language.partition("-")[0])
@@ -203,7 +224,12 @@ def _day(text: str, language: str) -> tuple[str | None, int]:
     return None, 0
 
 
+_BUDDHIST = 543
+"""Years by which the era of Thailand is ahead (Unicode CLDR, calendar ``buddhist``)."""
+
+
 def _valid(year: int, month: int, day: int) -> str:
+    year -= _BUDDHIST if year > _LATEST else 0
     return datetime(year, month, day, tzinfo=UTC).strftime("%Y-%m-%d")
 
 

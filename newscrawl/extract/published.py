@@ -49,6 +49,9 @@ _YEARS = etree.XPath(
 )
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 
+_STAMP = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{4,12}(?!\d)|_)")
+"""A number that begins with a day, as editorial systems of East Asia give to articles."""
+
 
 def from_node(evidence: Evidence, name: str) -> Moment | None:
     """Return the time in the property ``name`` of the article's JSON-LD node."""
@@ -162,8 +165,9 @@ def from_title(evidence: Evidence) -> Moment | None:
 
 
 def from_url(evidence: Evidence) -> Moment | None:
-    """Return the day in the page's own URL, as in ``/2026/03/14/``."""
-    match = _PATH_DAY.search(urlsplit(evidence.page.url).path)
+    """Return the day in the page's own URL, as in ``/2026/03/14/`` or ``/A202603140800123``."""
+    path = urlsplit(evidence.page.url).path
+    match = _PATH_DAY.search(path) or _STAMP.search(path.rstrip("/").rpartition("/")[2])
     return declared("-".join(match.groups())) if match else None
 
 

@@ -106,6 +106,12 @@ def test_own_name_signs_only_what_nobody_else_does():
     assert read(node=both) == ["Ann Lee"]
 
 
+def test_byline_without_by_goes_before_the_newspaper():
+    node = {"author": {"name": "The Gazette"}, "publisher": {"name": "The Gazette"}}
+    byline = "<div class='byline'><span>Ann Lee</span></div>"
+    assert read(f"<div>{byline}</div>", node=node) == ["Ann Lee"]
+
+
 def test_authors_of_other_stories_and_comments_are_not_taken():
     comments = '<div id="comments"><a rel="author" href="/x">Troll</a></div>'
     assert read(body='<p><a rel="author" href="/ann">Ann Lee</a></p>' + comments) == ["Ann Lee"]

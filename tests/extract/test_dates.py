@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the digits of many scripts are meant as they stand
 """Times as the page states them."""
 
 import json
@@ -52,6 +53,12 @@ def test_not_declared(text):
         ("14 Şubat 2026 - 13:22", "tr", "2026-02-14T13:22:00"),
         ("2026年3月14日 20:00", "ja", "2026-03-14T20:00:00"),
         ("2026. 3. 14. 14:33", "ko", "2026-03-14T14:33:00"),
+        ("14.03.26", "de", "2026-03-14"),
+        ("14 มีนาคม 2569", "th", "2026-03-14"),
+        ("14/03/2569 08:00", "th", "2026-03-14T08:00:00"),
+        ("१४ मार्च २०२६, ०८:००", "hi", "2026-03-14T08:00:00"),
+        ("১৪ মার্চ ২০২৬", "bn", "2026-03-14"),
+        ("١٤ مارس ٢٠٢٦", "ar", "2026-03-14"),
     ],
 )
 def test_shown(text, language, value):
@@ -87,8 +94,20 @@ def read(body="", head="", node=None, url="https://gazette.example/a"):
         ({"body": "<p>14 March 2026</p>"}, "2026-03-14"),
         ({"head": "<title>Bridge reopens | 14.03.2026</title>"}, "2026-03-14"),
         ({"url": "https://gazette.example/2026/03/14/bridge"}, "2026-03-14"),
+        ({"url": "https://gazette.example/news/A2026031408001230001"}, "2026-03-14"),
     ],
-    ids=["json-ld", "meta", "meta, dotted", "microdata", "time", "class", "text", "title", "url"],
+    ids=[
+        "json-ld",
+        "meta",
+        "meta, dotted",
+        "microdata",
+        "time",
+        "class",
+        "text",
+        "title",
+        "url",
+        "number",
+    ],
 )
 def test_each_source(page, value):
     assert read(**page).published_at == value
