@@ -296,7 +296,7 @@ _OFTEN = 3
 
 def _without_repeats(found: list[Block]) -> list[Block]:
     """Leave out short blocks that stand on the page again and again, as "Share" does, and those
-    that say "Advertisement"."""
+    that say "Advertisement". What is written in a plain paragraph may be said again."""
     found = [b for b in found if not (len(b.text) < _RUNNING and ADVERTISEMENT.fullmatch(b.text))]
     short = Counter(key(b.text) for b in found if b.level is None and len(b.text) < _RUNNING)
     return [
@@ -307,6 +307,7 @@ def _without_repeats(found: list[Block]) -> list[Block]:
         or short[key(b.text)] < _OFTEN
         or ends_sentence(b.text)
         or b.tag in ("tr", "li")
+        or (b.element.tag == "p" and not (b.linked or b.element.get("class")))
     ]
 
 

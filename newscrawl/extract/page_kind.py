@@ -131,7 +131,7 @@ def _media(evidence: Evidence, story: Story, letters: float) -> Kind | None:
 
 
 def _live_blog(evidence: Evidence, story: Story, letters: float) -> Kind | None:
-    if "LiveBlogPosting" in _types(evidence):
+    if any("LiveBlogPosting" in json_ld.types(node) for node in evidence.nodes):
         return Kind("live_blog", "json_ld", "LiveBlogPosting")
     if letters >= _BODY and story.whole is not None and _is_live(story.whole):
         return Kind("live_blog", "rule", "times inside something called live")

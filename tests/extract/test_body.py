@@ -184,6 +184,11 @@ def test_line_that_repeats_again_and_again_is_left_out():
     assert paragraphs(found) == [LEAD, MORE, LAST]
 
 
+def test_plain_paragraph_that_repeats_is_kept():
+    menu = [LEAD, "Drink it warm", MORE, "Drink it warm", LAST, "Drink it warm", OTHER]
+    assert paragraphs(article(p(*menu))) == menu
+
+
 def test_pull_quote_that_repeats_the_story_is_left_out():
     quote = "<blockquote>Hundreds of people came to walk across it</blockquote>"
     assert paragraphs(article(p(LEAD) + quote + p(MORE, LAST))) == [LEAD, MORE, LAST]

@@ -35,6 +35,13 @@ ARTICLE = {"@type": "NewsArticle", "headline": "Bridge reopens"}
         ("live_blog", {"body": f"<h1>Bridge</h1>{STORY}", "node": {"@type": "LiveBlogPosting"}}),
         (
             "live_blog",
+            {
+                "body": f"<h1>Bridge</h1>{STORY}",
+                "node": {"@graph": [{"@type": "NewsArticle"}, {"@type": "LiveBlogPosting"}]},
+            },
+        ),
+        (
+            "live_blog",
             {"body": f'<div><h1>Bridge</h1><div class="live">{"<time>9:00</time>" * 4}{STORY}</div>'},
         ),
         ("video", {"body": f"<h1>Bridge</h1>{STUB}", "node": {"@type": "VideoObject"}}),
