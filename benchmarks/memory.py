@@ -1,10 +1,11 @@
 """How much memory a long crawl takes, and whether it grows with the pages.
 
 A newspaper of made-up pages, as many as you say, is served from a process of its own; a sitemap
-names them all. One crawl reads them; its resident memory is read from /proc twice a second beside
-the number of pages served. What is printed: memory at the start, at the most, and the slope after
-the first third (least squares), in bytes a page. All requests wait in memory from the start, which
-is no slope; what remains is Scrapy's set of requests seen, and whatever leaks.
+names them all. One crawl reads them; the resident memory of its processes, the one that reads pages
+too, is read from /proc twice a second beside the number of pages served. What is printed: memory at
+the start, at the most, and the slope after the first third (least squares), in bytes a page. All
+requests wait in memory from the start, which is no slope; what remains is Scrapy's set of requests
+seen, and whatever leaks.
 """
 
 import argparse
@@ -119,15 +120,15 @@ def newspaper(number: int) -> Iterator[tuple[str, "Synchronized[int]"]]:
         process.terminate()
 
 
-def resident_kib(pid: int) -> int | None:
-    """Return a process's resident memory; ``None`` once it is gone."""
+def resident_kib(pid: int) -> int:
+    """Return the resident memory of a process and of those it started; 0 once it is gone."""
     try:
         status = Path(f"/proc/{pid}/status").read_text()
+        started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     except OSError:
-        return None
+        return 0
     found = (line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    value = next(found, None)
-    return int(value) if value else None
+    return int(next(found, 0)) + sum(resident_kib(int(one)) for one in started)
 
 
 def crawled(url: str, served: "Synchronized[int]", number: int) -> list[Sample]:
@@ -185,7 +186,8 @@ def main() -> None:
         read = served.value
     if options.samples:
         options.samples.write_text(json.dumps(samples))
-    warm = [sample for sample in samples if sample.pages >= read * WARM]
+    # At the end the process that reads is gone.
+    warm = [sample for sample in samples if read * WARM <= sample.pages < read]
     first = next(sample for sample in samples if sample.pages)
     print(
         f"{read:,} pages in {time.monotonic() - began:.0f} s; resident: {first.kib / 1024:.0f} MiB "
