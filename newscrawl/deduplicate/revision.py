@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from newscrawl.deduplicate.identity import content_id, field_digests, revision_id
+from newscrawl.deduplicate.identity import field_digests, revision_id
 from newscrawl.items import Article, FrontPageSnapshot, Outcome
 from newscrawl.known import KnownArticle, KnownFrontPage
 from newscrawl.urls import digest
@@ -32,7 +32,6 @@ def judge(
         known: What the catalogue holds of its id, aliases resolved.
         first_copy: Site and article id of the first seen article with the same content.
     """
-    article = replace(article, content_id=content_id(article))
     if known and known.revision:
         return _again(article, known, first_copy)
     if first_copy and first_copy[0] == article.site and first_copy[1] != article.article_id:

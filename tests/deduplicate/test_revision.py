@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+from newscrawl.deduplicate import revision
 from newscrawl.deduplicate.identity import content_id, field_digests, revision_id
-from newscrawl.deduplicate.revision import Judgement, judge, judge_front_page
+from newscrawl.deduplicate.revision import Judgement, judge_front_page
 from newscrawl.items import Article, FrontPageSnapshot, Section, Teaser
 from newscrawl.known import KnownArticle, KnownFrontPage
 
@@ -19,6 +20,10 @@ STORY = Article(
 )
 EDITED = replace(STORY, headline="Harbour froze", tags=("ice",))
 WALL = replace(STORY, page_kind="consent_wall", body=(), headline="Before you go on")
+
+
+def judge(article: Article, *more: object) -> Judgement:
+    return revision.judge(replace(article, content_id=content_id(article)), *more)
 
 
 def known(article: Article, **more: object) -> KnownArticle:
