@@ -109,7 +109,8 @@ def install(settings: BaseSettings) -> None:
     handler = _handler(settings)
     handler.setFormatter(formatter(settings))
     handler.setLevel(settings["LOG_LEVEL"])
-    logging.root.setLevel(logging.NOTSET)
+    # What nobody will see is not even made: Scrapy logs some three lines a page at DEBUG.
+    logging.root.setLevel(settings["LOG_LEVEL"])
     logging.root.addHandler(handler)
 
 
