@@ -22,11 +22,11 @@ from typing import Any
 from scrapy.settings import Settings
 
 from newscrawl import settings
+from newscrawl.crawl.loader import SiteLoader
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.declared import with_language, with_zone
 from newscrawl.items import Article
 from newscrawl.layout import layout_for
-from newscrawl.loader import SiteLoader
 from newscrawl.sources import FrontPage, pattern_of, zone_of
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import canonical_url, is_own

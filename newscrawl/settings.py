@@ -9,7 +9,7 @@ import os
 
 from scrapy.settings import default_settings
 
-from newscrawl.switched import unswitched
+from newscrawl.crawl.switched import unswitched
 from newscrawl.version import __version__
 
 BOT_NAME = "newscrawl"
@@ -17,7 +17,7 @@ SPIDER_MODULES = ["newscrawl.spiders"]
 NEWSPIDER_MODULE = "newscrawl.spiders"
 COMMANDS_MODULE = "newscrawl.commands"
 # One broken site module is told of in a line; the others still run.
-SPIDER_LOADER_CLASS = "newscrawl.loader.SiteLoader"
+SPIDER_LOADER_CLASS = "newscrawl.crawl.loader.SiteLoader"
 
 # --- Who asks, and how often -----------------------------------------------------------------
 # Put an address at which a newspaper can reach you behind the name.
@@ -27,7 +27,7 @@ ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "newscrawl"
 # One request at a time per host, and a pause between two: what a careful reader does.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOADER = "newscrawl.downloader.OneAtATimeDownloader"
+DOWNLOADER = "newscrawl.crawl.downloader.OneAtATimeDownloader"
 DOWNLOAD_DELAY = 1.0  # seconds
 DOWNLOAD_DELAY_JITTER = 0.0
 # The longest pause that a host's Crawl-delay can ask for, in seconds: beyond, a run would not
@@ -47,8 +47,8 @@ NEWSCRAWL_FETCH_REFUSALS_MAX = 10
 # Networks in CIDR notation that may be fetched although they are private; all ports there.
 NEWSCRAWL_FETCH_ALLOWED_NETWORKS: list[str] = []
 DOWNLOAD_HANDLERS = {
-    "http": "newscrawl.connection.GuardedDownloadHandler",
-    "https": "newscrawl.connection.GuardedDownloadHandler",
+    "http": "newscrawl.crawl.connection.GuardedDownloadHandler",
+    "https": "newscrawl.crawl.connection.GuardedDownloadHandler",
     "data": None,
     "file": None,
     "ftp": None,
@@ -121,13 +121,13 @@ NEWSCRAWL_FETCH_SITES_AT_ONCE = 8
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "newscrawl.middlewares.robots.RobotsMiddleware": 100,
+    "newscrawl.crawl.middlewares.robots.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "newscrawl.middlewares.pauses.PauseMiddleware": 550,
+    "newscrawl.crawl.middlewares.pauses.PauseMiddleware": 550,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
-    "newscrawl.middlewares.whole.WholeBodyMiddleware": 595,
-    "newscrawl.middlewares.redirects.OwnRedirectMiddleware": 600,
-    "newscrawl.switched.Cookies": 700,
+    "newscrawl.crawl.middlewares.whole.WholeBodyMiddleware": 595,
+    "newscrawl.crawl.middlewares.redirects.OwnRedirectMiddleware": 600,
+    "newscrawl.crawl.switched.Cookies": 700,
 }
 SPIDER_MIDDLEWARES = {
     # Every answer reaches the spider, which knows what its status means.
@@ -137,19 +137,19 @@ SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 ITEM_PIPELINES = {
-    "newscrawl.pipelines.ValidatePipeline": 100,
-    "newscrawl.pipelines.DeduplicatePipeline": 200,
-    "newscrawl.pipelines.ArchivePipeline": 300,
+    "newscrawl.crawl.pipelines.ValidatePipeline": 100,
+    "newscrawl.crawl.pipelines.DeduplicatePipeline": 200,
+    "newscrawl.crawl.pipelines.ArchivePipeline": 300,
     # Behind the archive: a diagnosis is never in the way of what was read.
-    "newscrawl.pipelines.NewLookPipeline": 400,
+    "newscrawl.crawl.pipelines.NewLookPipeline": 400,
 }
-# Parts of Scrapy's own that load much are loaded where they are switched on, see switched.py: what
+# Parts of Scrapy's own that load much are loaded where they are switched on, see crawl/switched.py: what
 # stands in these two is imported even where it is set to None or its setting is off.
 DOWNLOADER_MIDDLEWARES_BASE = unswitched(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
 EXTENSIONS_BASE = unswitched(default_settings.EXTENSIONS_BASE)
 EXTENSIONS = {
-    "newscrawl.extensions.RunExtension": 0,
-    "newscrawl.showing.ProgressExtension": 10,
-    "newscrawl.switched.Telnet": 0,
-    "newscrawl.switched.RemoteControl": 0,
+    "newscrawl.crawl.extensions.RunExtension": 0,
+    "newscrawl.crawl.showing.ProgressExtension": 10,
+    "newscrawl.crawl.switched.Telnet": 0,
+    "newscrawl.crawl.switched.RemoteControl": 0,
 }

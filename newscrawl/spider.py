@@ -13,8 +13,14 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from scrapy import Request, Spider
 
-from newscrawl import answers, clock, configuration
-from newscrawl.asking import Seen, request
+from newscrawl import clock, configuration
+from newscrawl.crawl import answers
+from newscrawl.crawl.asking import Seen, request
+from newscrawl.crawl.outcomes import NOT_MODIFIED
+from newscrawl.crawl.plan import Plan, Wanted
+from newscrawl.crawl.readers import NotRead
+from newscrawl.crawl.reading import CAPTURE_KEY, Reading
+from newscrawl.crawl.reading_room import ReadingRoom
 from newscrawl.deduplicate.identity import identified_front_page
 from newscrawl.discover import announced, feed, sitemap
 from newscrawl.discover.found import Found
@@ -24,11 +30,6 @@ from newscrawl.errors import SiteError
 from newscrawl.fingerprint import remember
 from newscrawl.items import Article, Discovered, FrontPageSnapshot, Outcome, Via
 from newscrawl.layout import Layout, css, xpath
-from newscrawl.outcomes import NOT_MODIFIED
-from newscrawl.plan import Plan, Wanted
-from newscrawl.readers import NotRead
-from newscrawl.reading import CAPTURE_KEY, Reading
-from newscrawl.reading_room import ReadingRoom
 from newscrawl.site_reader import Declared, Look, look_at, read_and_compare, read_sitemap
 from newscrawl.sources import (
     Announced,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from newscrawl.extensions import RunExtension
+    from newscrawl.crawl.extensions import RunExtension
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.misc import build_from_crawler
 
 from newscrawl import clock
-from newscrawl.pipelines import (
+from newscrawl.crawl.pipelines import (
     ArchivePipeline,
     DeduplicatePipeline,
     NewLookPipeline,
@@ -31,7 +31,7 @@ Server = Callable[[Request], tuple[int, dict[str, str], bytes]]
 
 SETTINGS = {
     "TWISTED_REACTOR_ENABLED": False,
-    "EXTENSIONS": {"newscrawl.extensions.RunExtension": 0},
+    "EXTENSIONS": {"newscrawl.crawl.extensions.RunExtension": 0},
     "EXTENSIONS_BASE": {},
     "NEWSCRAWL_DISCOVER_ARTICLES_MAX": 1000,
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": 3,

@@ -5,7 +5,7 @@ from collections import Counter
 from newspapers import Peak, article, front
 
 from newscrawl.archive.reader import fetches
-from newscrawl.connection import HEADER_MAX_BYTES
+from newscrawl.crawl.connection import HEADER_MAX_BYTES
 
 STORIES = ("/2026/03/a-quiet-day-at-the-harbour-1", "/2026/03/the-ferry-is-late-again-2")
 SENT_MAX_BYTES = 64 << 20

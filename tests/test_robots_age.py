@@ -6,9 +6,9 @@ from types import SimpleNamespace
 import pytest
 from scrapy import Request
 
+from newscrawl.crawl.middlewares.robots import KEPT_SECONDS, RobotsMiddleware
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.fetch.robots import NO_RULES, robots
-from newscrawl.middlewares.robots import KEPT_SECONDS, RobotsMiddleware
-from newscrawl.outcomes import NotFetched
 
 FORBID = robots(200, b"User-agent: *\nDisallow: /b\n")
 URL = "https://a.example/b"

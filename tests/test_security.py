@@ -40,7 +40,7 @@ def test_the_defaults_are_safe(name):
 
 def test_only_the_web_is_fetched():
     given = get_project_settings().getdict("DOWNLOAD_HANDLERS")
-    guard = "newscrawl.connection.GuardedDownloadHandler"
+    guard = "newscrawl.crawl.connection.GuardedDownloadHandler"
     assert given == {"http": guard, "https": guard, **dict.fromkeys(["data", "file", "ftp", "s3"])}
 
 

@@ -7,7 +7,7 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from newscrawl import recorded
-from newscrawl.loader import SiteLoader
+from newscrawl.crawl.loader import SiteLoader
 from newscrawl.spider import NewsSpider
 from newscrawl.trial import check
 from newscrawl.trial.sites import site_of_project

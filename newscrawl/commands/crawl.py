@@ -9,9 +9,10 @@ from rich.console import Console
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl import configuration, logs
+from newscrawl import configuration
 from newscrawl.archive.lines import encode
-from newscrawl.crawling import Ended, ended, prepared, process_of
+from newscrawl.crawl import logs
+from newscrawl.crawl.crawling import Ended, ended, prepared, process_of
 from newscrawl.errors import ConfigurationError
 from newscrawl.report.summary import summary
 from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED

@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
-from newscrawl import configuration, logs
+from newscrawl import configuration
 from newscrawl.archive.lines import encode
-from newscrawl.crawling import Ended, process_of
+from newscrawl.crawl import logs
+from newscrawl.crawl.crawling import Ended, process_of
+from newscrawl.crawl.fleet import Fleet
 from newscrawl.demo import SITES as SAMPLES
 from newscrawl.errors import ConfigurationError
-from newscrawl.fleet import Fleet
 from newscrawl.report.progress import Progress
 from newscrawl.report.table import Column, show_line, show_table
 from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED, WORST_FIRST

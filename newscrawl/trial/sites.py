@@ -8,8 +8,8 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
 
+from newscrawl.crawl.loader import SiteLoader
 from newscrawl.errors import SiteError
-from newscrawl.loader import SiteLoader
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import ANY_SITE
 

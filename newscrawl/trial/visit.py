@@ -14,11 +14,11 @@ from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from newscrawl import clock
-from newscrawl.asking import request
+from newscrawl.crawl.asking import request
+from newscrawl.crawl.outcomes import outcome_of, outcome_of_status
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.errors import ConfigurationError, NewscrawlError
 from newscrawl.items import Outcome
-from newscrawl.outcomes import outcome_of, outcome_of_status
 from newscrawl.report.verdict import DEFECT, INTERRUPTED, STORAGE, UNREAD
 from newscrawl.spider import NewsSpider
 

@@ -9,7 +9,7 @@ import pytest
 from scrapy.settings import Settings
 
 from newscrawl import settings
-from newscrawl.loader import SiteLoader
+from newscrawl.crawl.loader import SiteLoader
 from newscrawl.sources import FrontPage
 
 PROJECT = Path(__file__).parents[2]

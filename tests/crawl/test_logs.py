@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newscrawl.logs import LINE_MAX, JsonFormatter, PlainFormatter
+from newscrawl.crawl.logs import LINE_MAX, JsonFormatter, PlainFormatter
 
 HOSTILE = "a\r\n2026-03-14 [x] ERROR: forged \x1b[31m\u2028\u202e https://u:pw@a.example/?token=t0p"
 

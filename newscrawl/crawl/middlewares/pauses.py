@@ -6,7 +6,7 @@ from scrapy import Request, signals
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
 from newscrawl import clock
-from newscrawl.downloader import OneAtATimeDownloader
+from newscrawl.crawl.downloader import OneAtATimeDownloader
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
 from newscrawl.fetch.retry_after import asked_pause
 from newscrawl.fetch.standing import LONGEST, standing_pauses

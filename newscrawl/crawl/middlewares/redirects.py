@@ -7,8 +7,8 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
-from newscrawl.outcomes import NotFetched
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import article_id, canonical_url, is_own, is_web
 

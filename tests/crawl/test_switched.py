@@ -11,7 +11,7 @@ from scrapy.utils.misc import load_object
 from scrapy.utils.test import get_crawler
 
 from newscrawl import settings as project
-from newscrawl import switched
+from newscrawl.crawl import switched
 
 PARTS = (switched.Cookies, switched.RemoteControl, switched.Telnet)
 LOAD_ALL = """
@@ -52,7 +52,7 @@ def test_each_has_the_place_that_scrapy_gives_it(name, base, here):
     parts = found.get_component_priority_dict_with_base(name)
     for part in here:
         assert part.path not in parts
-        assert parts[f"newscrawl.switched.{part.__name__}"] == base[part.path]
+        assert parts[f"newscrawl.crawl.switched.{part.__name__}"] == base[part.path]
 
 
 def test_a_crawl_does_not_import_what_only_they_need():

@@ -9,10 +9,10 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.utils.asyncio import call_later
 from scrapy.utils.defer import _schedule_coro
 
-from newscrawl.ending import is_ending
+from newscrawl.crawl.ending import is_ending
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.fetch.budget import Budget
 from newscrawl.fetch.pace import Hosts, Pace
-from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
     from scrapy import Request

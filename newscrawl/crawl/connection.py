@@ -17,9 +17,9 @@ from scrapy.exceptions import DownloadFailedError
 from twisted.web.client import ResponseFailed
 
 from newscrawl import clock
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import ENDED_KEY, RULES_KEY, SECONDS_KEY
 from newscrawl.fetch.addresses import Network, may_connect, networks
-from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -15,15 +15,15 @@ from types import SimpleNamespace
 import pytest
 from newspapers import article, front
 
-from newscrawl import readers
 from newscrawl.archive.files import Files
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.reader import articles, fetches, runs
 from newscrawl.archive.verify import verify
+from newscrawl.crawl import readers
+from newscrawl.crawl.reader import ReadingFailed
+from newscrawl.crawl.readers import NoReader, NotRead
+from newscrawl.crawl.reading_room import ReadingRoom
 from newscrawl.layout import Layout
-from newscrawl.reader import ReadingFailed
-from newscrawl.readers import NoReader, NotRead
-from newscrawl.reading_room import ReadingRoom
 
 STORIES = [f"/2026/03/a-story-about-number-{number}" for number in range(4)]
 SLOW, FATAL = STORIES[1], STORIES[2]

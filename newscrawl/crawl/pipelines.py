@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import NotConfigured
 
 from newscrawl import clock
+from newscrawl.crawl.reading import Reading
 from newscrawl.deduplicate.near import marked
 from newscrawl.deduplicate.revision import judge, judge_front_page
 from newscrawl.errors import LayoutChanged
@@ -19,7 +20,6 @@ from newscrawl.extract.layout_parts import layout_findings
 from newscrawl.fingerprint import fingerprint
 from newscrawl.items import Article, FrontPageSnapshot
 from newscrawl.layout import Layout, layout_for
-from newscrawl.reading import Reading
 from newscrawl.recorded import RecordedPage
 from newscrawl.spider import NewsSpider
 from newscrawl.trial import changed_look
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from newscrawl.archive.catalogue import Catalogue
-    from newscrawl.extensions import RunExtension
+    from newscrawl.crawl.extensions import RunExtension
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import pytest
 from scrapy.settings import Settings
 
-from newscrawl.loader import SiteLoader
+from newscrawl.crawl.loader import SiteLoader
 
 GOOD = """
 from newscrawl.spider import FrontPage, NewsSpider

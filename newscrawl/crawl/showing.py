@@ -6,7 +6,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
-from newscrawl.extensions import RunExtension
+from newscrawl.crawl.extensions import RunExtension
 from newscrawl.report.progress import Progress
 from newscrawl.report.summary import detail
 from newscrawl.spider import NewsSpider

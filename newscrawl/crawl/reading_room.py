@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
-from newscrawl.ending import is_ending
-from newscrawl.reader import Answer
-from newscrawl.readers import READERS, NotRead
+from newscrawl.crawl.ending import is_ending
+from newscrawl.crawl.reader import Answer
+from newscrawl.crawl.readers import READERS, NotRead
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -9,9 +9,9 @@ from typing import cast
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from newscrawl import configuration
+from newscrawl.crawl.extensions import RunExtension
+from newscrawl.crawl.loader import SiteLoader
 from newscrawl.errors import ArchiveError, ConfigurationError, SiteBusy
-from newscrawl.extensions import RunExtension
-from newscrawl.loader import SiteLoader
 from newscrawl.report.verdict import BUSY, CONFIGURATION, DEFECT, FINE, INTERRUPTED
 from newscrawl.run_record import Run
 

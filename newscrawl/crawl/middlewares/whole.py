@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import Request
 
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.fetch.whole import is_whole
-from newscrawl.outcomes import NotFetched
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

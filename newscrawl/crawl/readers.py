@@ -17,10 +17,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from newscrawl.crawl.reader import ANSWER, QUESTION, Answer
 from newscrawl.items import Reason
-from newscrawl.reader import ANSWER, QUESTION, Answer
 
-_START = "from newscrawl.reader import main; main({})"
+_START = "from newscrawl.crawl.reader import main; main({})"
 
 
 class NotRead(Exception):

@@ -18,10 +18,10 @@ from newscrawl import clock
 from newscrawl.archive.location import locate
 from newscrawl.archive.reader import readable_runs
 from newscrawl.archive.writer import Writer
+from newscrawl.crawl.outcomes import outcome_of, reason_of
 from newscrawl.errand import ENDED_KEY, META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError, NewscrawlError, SiteBusy
 from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Reason
-from newscrawl.outcomes import outcome_of, reason_of
 from newscrawl.report.drift import REFERENCE_DAYS
 from newscrawl.report.run import judged, killed_run, run_record
 from newscrawl.report.tally import Tally

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newscrawl.crawling import Ended, ended, failed, prepared
+from newscrawl.crawl.crawling import Ended, ended, failed, prepared
 from newscrawl.report.progress import Progress
 from newscrawl.report.verdict import INTERRUPTED
 

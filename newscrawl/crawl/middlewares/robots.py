@@ -13,10 +13,10 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
 
 from newscrawl import clock
-from newscrawl.downloader import OneAtATimeDownloader
+from newscrawl.crawl.downloader import OneAtATimeDownloader
+from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
 from newscrawl.fetch.robots import MAX_BYTES, NO_RULES, UNREACHABLE, Robots, robots
-from newscrawl.outcomes import NotFetched
 from newscrawl.run_record import CrawlDelay
 from newscrawl.spider import NewsSpider
 

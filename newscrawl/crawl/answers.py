@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from newscrawl.crawl.outcomes import NOT_MODIFIED, outcome_of_status
+from newscrawl.crawl.reading import CAPTURE_KEY
 from newscrawl.errand import META_KEY, Errand
 from newscrawl.items import Outcome, Reason
-from newscrawl.outcomes import NOT_MODIFIED, outcome_of_status
-from newscrawl.reading import CAPTURE_KEY
 from newscrawl.site_reader import charset
 
 if TYPE_CHECKING:
     from scrapy.http import Response
 
-    from newscrawl.extensions import RunExtension
+    from newscrawl.crawl.extensions import RunExtension
 
 
 def outcome_of(response: "Response", *, any_kind: bool = False) -> Outcome | None:

@@ -1,0 +1,1 @@
+"""The stages hung into Scrapy's crawl: settings are read, rules called, and what they say counted."""
