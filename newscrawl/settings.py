@@ -143,8 +143,8 @@ ITEM_PIPELINES = {
     # Behind the archive: a diagnosis is never in the way of what was read.
     "newscrawl.crawl.pipelines.NewLookPipeline": 400,
 }
-# Parts of Scrapy's own that load much are loaded where they are switched on, see crawl/switched.py: what
-# stands in these two is imported even where it is set to None or its setting is off.
+# Parts of Scrapy's own that load much are loaded where they are switched on, see crawl/switched.py:
+# what stands in these two is imported even where it is set to None or its setting is off.
 DOWNLOADER_MIDDLEWARES_BASE = unswitched(default_settings.DOWNLOADER_MIDDLEWARES_BASE)
 EXTENSIONS_BASE = unswitched(default_settings.EXTENSIONS_BASE)
 EXTENSIONS = {

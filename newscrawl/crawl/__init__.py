@@ -1,1 +1,1 @@
-"""The stages hung into Scrapy's crawl: settings are read, rules called, and what they say counted."""
+"""The stages hung into Scrapy's crawl: settings are read, rules called, their findings counted."""
