@@ -8,6 +8,7 @@ what is left when scheme, ``www.``-like host prefixes and a closing slash are pu
 import hashlib
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,7 +58,7 @@ _REMEMBERED = 2000
 """Cleaned URLs kept per process (under 1 MB): that of an article is asked for six times while it
 is read and archived."""
 
-_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/<>?@\\^|]")
+_NO_HOST = re.compile(r"[\x00-\x20\x7f#%/:<>?@\[\\\]^|]")
 """What no host name holds (WHATWG URL, "forbidden domain code point")."""
 
 _PLAIN_HOST = re.compile(r"(?:[a-z\d_-]{1,63}\.)*+[a-z\d_-]{1,63}\.?", re.ASCII)
@@ -96,7 +97,9 @@ def _is_host(netloc: str, host: str) -> bool:
         return True
     # The codec refuses empty labels and those above 63 bytes, on which Twisted fails too.
     name = host.encode("idna").decode("ascii")
-    return name not in {"", "."} and not _NO_HOST.search(name)
+    # Its Unicode is of 2002; what canonicalize_url makes of a host is of today.
+    shown = unicodedata.normalize("NFKC", host)
+    return name not in {"", "."} and not _NO_HOST.search(name) and not _NO_HOST.search(shown)
 
 
 def absolute(link: str, base: str) -> str | None:

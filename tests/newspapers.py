@@ -94,6 +94,8 @@ class Peak:
 
     def __init__(self, pid: int) -> None:
         self.kib = 0
+        self.alone_kib = 0
+        """The most that one process alone had."""
         self._pid = pid
         self._watching = threading.Thread(target=self._watch)
         self._watching.start()
@@ -102,7 +104,8 @@ class Peak:
         while own := _memory(self._pid):
             every = [own, *map(_memory, children(self._pid))]
             together = sum(one.get("VmRSS", 0) for one in every)
-            self.kib = max(self.kib, together, *(one.get("VmHWM", 0) for one in every))
+            self.alone_kib = max(self.alone_kib, *(one.get("VmHWM", 0) for one in every))
+            self.kib = max(self.kib, together, self.alone_kib)
             time.sleep(0.02)
 
     def ended(self) -> int:

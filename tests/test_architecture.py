@@ -14,7 +14,7 @@ MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"
 
 WORDS = {
     *("items", "run_record", "known", "errand", "fingerprint"),
-    *("errors", "clock", "urls", "layout", "redaction", "version"),
+    *("errors", "clock", "urls", "layout", "pieces", "redaction", "version"),
 }
 """What all others speak in."""
 

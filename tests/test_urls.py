@@ -197,6 +197,7 @@ class TestIsWeb:
             *("ftp://a.example/", "feed:https://a.example/", "view-source:https://a.example/"),
             *("http:", "http:///b", "http://:80/", "https:/a.example", "https:a.example"),
             *("https://u@a.example/", "https://u:p@a.example/", "https://@a.example/"),
+            *("https://a\uff3bb/", "https://a\uff3d/", "https://\ufe47a/"),  # brackets in disguise
             *("https://a.example:0/", "https://a.example:65536/", "https://a.example:-1/"),
             *("https://a.example:x/", "https://a.example:٣/"),
             *("https://[::1/", "https://::1/", "https://[::1]x/", "https://[v1.a]/"),

@@ -27,6 +27,9 @@ LOOK_SECONDS = 0.5
 """How often those who wait for their turn look whether the run has ended meanwhile: a Crawl-delay
 or a pause may be long, and a stop must not wait for it."""
 
+BEHIND_SECONDS = 0.05
+"""How often it is looked whether the pages that came are read, where too many wait for it."""
+
 
 class OneAtATimeDownloader(Downloader):
     """Asks each host at its own ``Pace``: delays, pauses, and so many requests at once as
@@ -82,6 +85,9 @@ class OneAtATimeDownloader(Downloader):
         return None
 
     def _is_turn(self, slot: Slot, pace: Pace) -> bool:
+        if self._is_behind():
+            slot.latercall = call_later(BEHIND_SECONDS, self._latercall, slot)
+            return False
         wait = pace.wait(time.monotonic(), slot.download_delay(), slot.concurrency)
         if wait == 0:
             return True
@@ -89,6 +95,13 @@ class OneAtATimeDownloader(Downloader):
             pace.queue(slot, partial(self._take_turn, slot))
         slot.latercall = call_later(min(wait, LOOK_SECONDS), self._latercall, slot)
         return False
+
+    def _is_behind(self) -> bool:
+        """Return whether the pages that wait to be read are many bytes: more than Scrapy's limit,
+        which it does not hold for requests that have a place here."""
+        assert self.crawler.engine is not None
+        scraping = self.crawler.engine.scraper.slot
+        return scraping is not None and scraping.needs_backout()
 
     def _take_turn(self, slot: Slot) -> None:
         slot.close()  # stops the look that is due later

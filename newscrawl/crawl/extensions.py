@@ -18,7 +18,7 @@ from newscrawl import clock
 from newscrawl.archive.location import locate
 from newscrawl.archive.reader import readable_runs
 from newscrawl.archive.writer import Writer
-from newscrawl.crawl.outcomes import outcome_of, reason_of
+from newscrawl.crawl.outcomes import let_go, outcome_of, reason_of
 from newscrawl.errand import ENDED_KEY, META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError, NewscrawlError, SiteBusy
 from newscrawl.items import Article, Capture, Fetch, FrontPageSnapshot, Outcome, Reason
@@ -226,6 +226,7 @@ class RunExtension:
         logger.log(logging.ERROR if outcome == "defect" else logging.INFO, said)
         status = getattr(error, "status", None)
         self.settle(request, outcome, status=status, reason=reason_of(error))
+        let_go(error)
 
     def keep(self, response: "Response") -> Capture:
         """Put an answer into the archive, before any line that cites it.

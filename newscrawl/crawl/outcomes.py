@@ -101,3 +101,11 @@ def outcome_of_status(status: int) -> Outcome | None:
     if status in VANISHED:
         return "vanished"
     return None if status == GOOD else "http_error"
+
+
+def let_go(error: BaseException | None) -> None:
+    """Forget where an error was raised: the frames hold the answer, megabytes of it, in a circle
+    that stays until the garbage collector comes by."""
+    while error is not None:
+        error.__traceback__ = None
+        error = error.__cause__ or error.__context__

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.items import FORGOTTEN, READABLE, Article, FrontPageSnapshot, Teaser
 from newscrawl.known import field_digests
+from newscrawl.pieces import folded
 from newscrawl.urls import ArticleUrl, article_id, canonical_url, digest
 
 __all__ = ["content_id", "field_digests", "identified", "identified_front_page", "revision_id"]
@@ -107,7 +108,7 @@ def normalised(text: str | None) -> str:
     >>> normalised(" e\ufb00ort\u00a0 of\nall ")
     'effort of all'
     """
-    return " ".join(unicodedata.normalize("NFKC", text or "").split())
+    return folded(unicodedata.normalize("NFKC", text or ""))
 
 
 def _texts(article: Article) -> Iterator[str]:

@@ -152,3 +152,9 @@ def test_digests_name_the_fields_that_have_a_value() -> None:
     assert set(digests) <= set(COMPARED)
     changed = dict(field_digests(replace(STORY, standfirst="Ships go", text="other")))
     assert {name for name in digests if digests[name] != changed[name]} == {"standfirst"}
+
+
+@pytest.mark.parametrize("space", [" ", "\n\t ", "\u2003", "\x1f"])
+def test_a_long_text_is_compared_like_a_short_one(space):
+    text = f"{space}o{space}e\ufb00ort{space}" * 40_000
+    assert normalised(text) == " ".join(["o", "effort"] * 40_000)

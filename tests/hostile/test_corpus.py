@@ -15,6 +15,9 @@ from newscrawl.archive.verify import verify
 from newscrawl.items import Article, Fetch
 
 MEMORY_MAX_KIB = 300 * 1024
+"""Of each process: the crawl's, and the one that reads."""
+TOGETHER_MAX_KIB = 350 * 1024
+"""Of both at one time: a page of ten megabytes lies in each for a moment."""
 ALL = cases()
 
 
@@ -30,6 +33,7 @@ class Crawled:
     code: int
     said: str
     memory_kib: int
+    together_kib: int
     canary: Counter[str]
     asked: Counter[str]
     lines: dict[str, list[Fetch]] = field(default_factory=dict)
@@ -52,7 +56,13 @@ def crawled(crawls: Crawls, chosen: list[Case], **settings: object) -> Crawled:
         peak = Peak(process.pid)
         said, _ = process.communicate()
         found = Crawled(
-            crawls.root, process.returncode, said, peak.ended(), canary.asked, newspaper.asked
+            crawls.root,
+            process.returncode,
+            said,
+            together_kib=peak.ended(),
+            memory_kib=peak.alone_kib,
+            canary=canary.asked,
+            asked=newspaper.asked,
         )
     for line in fetches(crawls.root):
         found.lines.setdefault(line.url.partition(address)[2], []).append(line)
@@ -94,6 +104,7 @@ def assert_held(chosen: list[Case], found: Crawled, code: int = 0) -> None:
     assert len(sent) == run.requests == found.asked.total()
     assert verify(found.root).problems == ()
     assert found.memory_kib < MEMORY_MAX_KIB
+    assert found.together_kib < TOGETHER_MAX_KIB
 
 
 def test_what_is_quick_ends_as_it_must(crawls):
