@@ -81,20 +81,29 @@ def faults(root: Path, acknowledged: set[str], expected: set[str]) -> list[str]:
     return found
 
 
-def wait_for_archive(root: Path) -> None:
-    """Wait until a crawl has begun to make its archive: what is before is Scrapy's start."""
+EARLY = 0.2
+"""Share of the kills that fall between the archive's first file and its first capture: a crawl sets
+up, and the process that reads starts."""
+
+
+def wait_for(root: Path, pattern: str) -> float:
+    """Wait until a crawl has made a file; return when that was, by the monotonic clock."""
     deadline = time.monotonic() + LIMIT_SECONDS
-    while not root.exists() and time.monotonic() < deadline:
+    while not any(root.glob(pattern)) and time.monotonic() < deadline:
         time.sleep(0.002)
+    return time.monotonic()
 
 
-def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, list[str]]:
-    """Kill one crawl ``moment`` seconds after it began to make its archive; return where that
-    fell, how many revisions were acknowledged by then, and the faults found."""
+FIRST, CAPTURE = "*", "captures/*/*/*"
+
+
+def round_of(url: str, after: str, moment: float, expected: set[str]) -> tuple[str, int, list[str]]:
+    """Kill one crawl ``moment`` seconds after it made the file ``after``; return where that fell,
+    how many revisions were acknowledged by then, and the faults found."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
         pid = start(url, root)
-        wait_for_archive(root)
+        wait_for(root, after)
         time.sleep(moment)
         os.kill(pid, signal.SIGKILL)
         ended(pid)
@@ -103,16 +112,15 @@ def round_of(url: str, moment: float, expected: set[str]) -> tuple[str, int, lis
         return phase, len(acknowledged), faults(root, acknowledged, expected)
 
 
-def reference(url: str) -> tuple[float, set[str]]:
-    """Return how long an undisturbed crawl takes from its archive's first file to its end, and the
-    articles it reads."""
+def reference(url: str) -> tuple[dict[str, float], set[str]]:
+    """Return how long an undisturbed crawl takes from its first file to its first capture, and
+    from there to its end; and the articles it reads."""
     with tempfile.TemporaryDirectory(prefix="newscrawl-kills-") as folder:
         root = Path(folder) / "archive"
         pid = start(url, root)
-        wait_for_archive(root)
-        began = time.monotonic()
+        began, captured = wait_for(root, FIRST), wait_for(root, CAPTURE)
         finish(pid, root)
-        took = time.monotonic() - began
+        took = {FIRST: captured - began, CAPTURE: time.monotonic() - captured}
         read = {
             fetch.article_id for fetch in fetches(root) if fetch.status == 200 and fetch.article_id
         }
@@ -124,17 +132,20 @@ def kill(url: str, *, rounds: int, seed: int) -> int:
     rng = random.Random(seed)
     took, expected = reference(url)
     print(
-        f"seed {seed}: undisturbed, it writes for {took:.1f} s and reads {len(expected)} articles"
+        f"seed {seed}: undisturbed, it writes for {took[CAPTURE]:.1f} s and reads {len(expected)} "
+        "articles"
     )
     phases: Counter[str] = Counter()
     bad = 0
     for number in range(1, rounds + 1):
-        moment = rng.uniform(0, took)
-        phase, count, found = round_of(url, moment, expected)
+        after = FIRST if rng.random() < EARLY else CAPTURE
+        moment = rng.uniform(0, took[after])
+        phase, count, found = round_of(url, after, moment, expected)
         phases[phase] += 1
         bad += bool(found)
         print(
-            f"{number:4} of {rounds}: killed after {moment:5.2f} s, {phase} writing, "
+            f"{number:4} of {rounds}: killed {moment:5.2f} s after its first "
+            f"{'file' if after == FIRST else 'capture'}, {phase} writing, "
             f"{count} acknowledged: {'; '.join(found) or 'nothing lost, nothing doubled'}",
             flush=True,
         )
