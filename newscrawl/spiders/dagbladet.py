@@ -1,6 +1,6 @@
 """Dagbladet: Norway, Norwegian Bokmål, some articles for subscribers."""
 
-from newscrawl.spider import FrontPage, Layout, NewsSpider, css
+from newscrawl.spider import FrontPage, NewsSpider
 
 
 class Dagbladet(NewsSpider):
@@ -11,4 +11,3 @@ class Dagbladet(NewsSpider):
     timezone = "Europe/Oslo"
     discover = (FrontPage("https://www.dagbladet.no/"),)
     article_url = r"/[a-z0-9-]+/[a-z0-9-]+/(?P<id>\d{7,})$"
-    layouts = (Layout(standfirst=css(".articleHeader .subtitle")),)
