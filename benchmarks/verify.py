@@ -14,7 +14,6 @@ decoding the same lines, without comparing anything.
 import argparse
 import cProfile
 import hashlib
-import json
 import os
 import pstats
 import random
@@ -25,6 +24,8 @@ from dataclasses import replace
 from functools import partial
 from itertools import cycle
 from pathlib import Path
+
+import msgspec
 
 from newscrawl.archive.compact import compact
 from newscrawl.archive.compression import members, unpacked
@@ -154,7 +155,7 @@ def floor(root: Path) -> None:
                 hashlib.sha256(data)
         else:
             for line in b"".join(unpacked(pieces)).split(b"\n")[:-1]:
-                json.loads(line)
+                msgspec.json.decode(line)
 
 
 def passed(digest: "hashlib._Hash", path: Path) -> Iterator[bytes]:

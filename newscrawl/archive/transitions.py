@@ -5,7 +5,6 @@ the files, in the same order: one mechanism. A further table is a row and its st
 ``schema``, and a rule here.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol, TypeVar, cast
 
@@ -188,7 +187,7 @@ def looked_at(row: FrontPageRow | None, snapshot: FrontPageSnapshot) -> FrontPag
             page_id=page_id(snapshot.site, snapshot.url) or "",
             url=snapshot.url,
             snapshot_id=snapshot.same_as or snapshot.snapshot_id or "",
-            teasers=_written(snapshot.teasers),
+            teasers=encode(snapshot.teasers).decode().rstrip("\n"),
             etag=row.etag if row else None,
             last_modified=row.last_modified if row else None,
         )
@@ -242,16 +241,10 @@ def known_front_page(row: FrontPageRow) -> KnownFrontPage:
         site=row.site,
         url=row.url,
         snapshot_id=row.snapshot_id,
-        teasers=tuple(
-            decode(json.dumps(teaser).encode(), Teaser) for teaser in json.loads(row.teasers)
-        ),
+        teasers=decode(row.teasers.encode(), tuple[Teaser, ...]),
         etag=row.etag,
         last_modified=row.last_modified,
     )
-
-
-def _written(teasers: tuple[Teaser, ...]) -> str:
-    return "[" + ",".join(encode(teaser).decode().rstrip("\n") for teaser in teasers) + "]"
 
 
 def _time(record: Article | Fetch) -> str:
