@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from newscrawl import urls
-from newscrawl.extract import authors, canonical, images, language, published, topics
+from newscrawl.extract import authors, bylines, canonical, images, language, published, topics
 from newscrawl.extract.body import Story, story
 from newscrawl.extract.evidence import Evidence, gathered
 from newscrawl.extract.layout_parts import LayoutParts, layout_parts
+from newscrawl.extract.names import names
 from newscrawl.extract.page import Page, read_page
 from newscrawl.extract.page_kind import page_kind
 from newscrawl.extract.teasers import shown, teasers
@@ -44,9 +45,10 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
         ("json_ld", "author", authors.from_node),
         ("meta", "author", authors.from_meta),
         ("microdata", "author", authors.from_items),
-        ("rule", "a[rel=author]", authors.from_links),
-        ("rule", "class says author", authors.from_labelled),
-        ("rule", "line begins with by", authors.from_line),
+        ("rule", "a[rel=author]", bylines.from_links),
+        ("rule", "class says author", bylines.from_labelled),
+        ("rule", "line begins with by", bylines.from_line),
+        ("rule", "name in bold above the story", bylines.from_bold),
     ),
     "language": (
         ("rule", "html[lang]", language.from_root),
@@ -74,7 +76,7 @@ set apart) and the body (``body.py``: the page, then ``articleBody``, then a scr
 _LAID_OUT: dict[str, Callable[[list[str], Evidence], Any]] = {
     "published_at": lambda texts, e: published.from_texts(e, texts),
     "modified_at": lambda texts, e: published.from_texts(e, texts),
-    "authors": lambda texts, _: tuple(Author(name=n) for t in texts for n in authors.names(t)),
+    "authors": lambda texts, _: tuple(Author(name=n) for t in texts for n in names(t)),
     "tags": lambda texts, _: tuple(dict.fromkeys(texts)),
 }
 """How a layout's texts become a value; for all other fields the first text is it."""

@@ -54,6 +54,11 @@ def from_meta(evidence: Evidence) -> str | None:
     return None
 
 
+def of_page(evidence: Evidence) -> str | None:
+    """Return the language that the page declares, wherever it does."""
+    return from_root(evidence) or from_node(evidence) or from_meta(evidence)
+
+
 def from_text(text: str | None) -> str | None:
     """Return the language that py3langid hears in ``text``; ``None`` for less than 60 letters."""
     if text is None or len(text) < 60:  # noqa: PLR2004

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from newscrawl import extract_article
-from newscrawl.extract.authors import names
+from newscrawl.extract.names import names
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from newscrawl.extract.authors import names
         ("Ann Lee (Reuters)", ["Ann Lee"]),
         ("Ann Lee, Frankfurt", ["Ann Lee"]),
         ("Ann Lee, dpa", ["Ann Lee", "dpa"]),
-        ("Ann Lee | Political editor", ["Ann Lee", "Political editor"]),
+        ("Ann Lee | Political editor", ["Ann Lee"]),
         ("Ann Lee - ann@gazette.example", ["Ann Lee"]),
         ("View all posts by Ann Lee", ["Ann Lee"]),
         ("신현주 기자", ["신현주"]),

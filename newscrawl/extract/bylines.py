@@ -1,0 +1,238 @@
+"""Who signs an article, as the visible page says: links, elements called "author", bylines."""
+
+import re
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from newscrawl import urls
+from newscrawl.extract import hints
+from newscrawl.extract.authors import MOST, tongue, unique
+from newscrawl.extract.evidence import Evidence
+from newscrawl.extract.names import begins, by, is_signature, is_staff, joined, names
+from newscrawl.extract.nearness import SAYS_AUTHOR, inside, is_elsewhere, near, ranked
+from newscrawl.extract.text import fold, key, text_of
+from newscrawl.items import Author
+
+_LABELLED = etree.XPath(
+    "descendant::*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')"
+    " or contains(., 'riter') or contains(., 'uteur') or contains(., 'eporter')"
+    " or contains(., 'ournalist')]/parent::*"
+    "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
+)
+"""Author, byline, autor, contributor, writer, auteur, reporter, with a capital or without. From
+attribute to element takes half the time of asking each element for its attribute."""
+
+
+def from_links(evidence: Evidence) -> tuple[Author, ...]:
+    """Return the authors that ``rel=author`` links name, those near the headline."""
+    links = [link for link in near(evidence.links("author"), evidence) if _is_shown(link)]
+    return unique([author for link in links for author in _linked(link, evidence)], evidence)
+
+
+def _linked(link: Element, evidence: Evidence) -> list[Author]:
+    url = urls.absolute(_target(link), evidence.page.base)
+    return [Author(name=part, url=url) for part in names(text_of(link), tongue(evidence))]
+
+
+def _is_shown(element: Element) -> bool:
+    return not hints.is_unseen(element)
+
+
+def from_labelled(evidence: Evidence) -> tuple[Author, ...]:
+    """Return the authors in the first element near the headline whose class says "author"."""
+    for scope in evidence.scopes():
+        named = [e for e in _LABELLED(scope) if SAYS_AUTHOR.search(hints.names(e))]
+        for element in ranked(named, evidence):
+            found = _signed(element, evidence)
+            if found:
+                return unique(found, evidence)
+    return ()
+
+
+def _signed(element: Element, evidence: Evidence) -> list[Author]:
+    """Return the authors that ``element`` names; where JSON-LD names the newspaper, only if it
+    says "by" or links to a person's page."""
+    links = [a for a in element.iter("a") if _is_shown(a) and not _SOCIAL.search(_target(a))]
+    profiles = [a for a in links if _PROFILE.search(_target(a))]
+    linked = [author for a in profiles or links for author in _linked(a, evidence)]
+    linked = [author for author in linked if is_signature(author.name)]
+    text = _pieces(element)
+    says = by(tongue(evidence)).match(text) is not None
+    signed = says or bool(profiles) or "yline" in (element.get("class") or "")
+    if not signed and evidence.node.get("author"):
+        return []
+    if not linked and not profiles:
+        linked = [Author(name=part) for part in names(text, tongue(evidence)) if is_signature(part)]
+    sure = says or bool(profiles)
+    return [author for author in linked if _stands_alone(author.name, linked, sure=sure)]
+
+
+def _stands_alone(name: str, found: list[Author], *, sure: bool) -> bool:
+    """Return whether a name may be one: a single word with a capital is rather a label, a place or
+    a section, unless the line says "by"."""
+    if len(name.split()) > 1 or is_staff(name) or not any(map(str.islower, name)):
+        return True
+    return sure and all(len(author.name.split()) == 1 for author in found)
+
+
+def _target(link: Element) -> str:
+    return link.get("href") or ""
+
+
+_PROFILE = re.compile(
+    r"/(?:@|(?:authors?|autor(?:en|es)?|auteurs?|people|persons?|profil\w*|redakt\w*|journalist\w*"
+    r"|writers?|reporters?|by|team|staff|contributors?|columnists?)/)|[?&](?:author|autor)",
+    re.IGNORECASE,
+)
+"""Addresses of pages about one author."""
+_SOCIAL = re.compile(
+    r"^(?:mailto|javascript|tel|whatsapp):|^#|//(?:[\w.]+\.)?(?:twitter|x|facebook|instagram|linkedin"
+    r"|tiktok|youtube|threads|bsky|telegram|t|vk|ok|weibo|line)\.(?:com|me|app|net|ru|org)\b",
+    re.IGNORECASE,
+)
+"""Addresses of an author's mail and networks, and of what a page does with a click."""
+
+
+def _pieces(element: Element) -> str:
+    """Return the element's texts with a bar between, as each stands for itself."""
+    texts = (fold(str(text)) for text in _TEXTS(element) if _may_name(text.getparent(), element))
+    return " | ".join(text for text in texts if text)
+
+
+def _may_name(holder: Element, element: Element) -> bool:
+    """Return whether a text in ``holder`` may be a name, by what its elements are called."""
+    if holder.tag in ("script", "style", "time", "button") or hints.is_unseen(holder):
+        return False
+    for step in (holder, *holder.iterancestors()):
+        if step is element:
+            return True
+        if _BESIDE.search(hints.names(step)):
+            return False
+    return True
+
+
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:roles?|title|position|job|jobtitle|function|location|place|city|dates?|time"
+    r"|timestamp|e-?mail|bio|biography|about|desc|description|share|social|follow|credits?|comments?"
+    r"|reading-?time|section|category|published|updated|count)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+"""Names of what stands beside a name in a byline."""
+
+_TEXTS = etree.XPath(".//text()[normalize-space(.)]")
+
+
+def from_line(evidence: Evidence) -> tuple[Author, ...]:
+    """Return the authors in a short line below the headline that begins with "By"."""
+    element = evidence.headline.element if evidence.headline else None
+    if element is None:
+        return ()
+    told = 0
+    for text in _BELOW(element)[:_LINES]:
+        told += len(text) > _SENTENCE
+        if told > _TOLD:
+            break
+        for part in _GAP.split(str(text)):
+            found = _signers(fold(part), text, evidence)
+            if found:
+                return unique(found, evidence)
+    return _reporters(element, evidence)
+
+
+def _signers(line: str, text: Any, evidence: Evidence) -> list[Author]:
+    """Return the authors in ``line``, which is ``text`` or a part of it."""
+    spoken = tongue(evidence)
+    if len(line) > 2 * _SENTENCE or not begins(line, spoken):
+        return []
+    home = text.getparent() if text.is_text else text.getparent().getparent()
+    if any(is_elsewhere(step) or step.tag == "blockquote" for step in inside(home, evidence)):
+        return []
+    whole = joined([line, *_behind(text, home)], spoken) if fold(str(text)).endswith(line) else line
+    found = [part for part in names(whole, spoken) if is_signature(part)]
+    if not found or found[0][0].islower() or found[0].startswith("The "):
+        return []  # "By the way", "By The River"
+    return [Author(name=part) for part in found]
+
+
+def from_bold(evidence: Evidence) -> tuple[Author, ...]:
+    """Return the authors whose names alone are a bold line between headline and story, where the
+    page declares an author but no person: elsewhere it may be anybody's name."""
+    element = evidence.headline.element if evidence.headline else None
+    if not evidence.node.get("author") and not evidence.meta("author"):
+        return ()
+    told = 0
+    for text in [] if element is None else _BELOW(element)[:_LINES]:
+        line = fold(str(text))
+        told += len(line) > _SENTENCE
+        if told > _TOLD:
+            break
+        if text.is_text and _is_bold_line(text.getparent(), line):
+            found = [name for name in names(line) if 1 < len(name.split()) <= _FULL]
+            if found and all(map(_is_full, found)) and len(key(line)) == sum(map(_size, found)):
+                return unique([Author(name=name) for name in found], evidence)
+    return ()
+
+
+def _is_bold_line(element: Element, line: str) -> bool:
+    above = element.getparent()
+    bold = element.tag in ("b", "strong") and above is not None and above.tag in ("p", "div")
+    return bold and above is not None and text_of(above) == line
+
+
+def _is_full(name: str) -> bool:
+    """Return whether each word of ``name`` has a capital and small letters."""
+    return all(word.istitle() for word in name.split())
+
+
+def _size(name: str) -> int:
+    return len(key(name))
+
+
+_FULL = 4
+"""Words of a full name at most."""
+
+
+def _behind(text: Any, home: Element | None) -> list[str]:
+    """Return what stands behind ``text`` in the smallest element that holds more, if short."""
+    own = fold(str(text))
+    for _ in range(3):
+        if home is None:
+            return []
+        pieces = [
+            fold(str(t)) for t in _TEXTS(home) if t.getparent().tag not in ("script", "style")
+        ]
+        if sum(map(len, pieces)) > 2 * _SENTENCE or own not in pieces:
+            return []
+        if pieces[-1] != own:
+            return pieces[pieces.index(own) + 1 :]
+        home = home.getparent()
+    return []
+
+
+def _reporters(headline: Element, evidence: Evidence) -> tuple[Author, ...]:
+    """Return who is called a reporter behind the name, as Korean stories end."""
+    if tongue(evidence) != "ko":
+        return ()
+    found = [name for text in _KOREAN(headline)[:MOST] for name in _KOREAN_NAME.findall(str(text))]
+    return unique([Author(name=name) for name in found[:2]], evidence)
+
+
+_KOREAN = etree.XPath(
+    "following::text()[contains(., '기자') or contains(., '특파원')][string-length(.) < 80]"
+    "[not(ancestor::a or ancestor::script or ancestor::aside)]"
+)
+_KOREAN_NAME = re.compile(
+    r"(?:^|[\s\]=·,/])([가-힣]{2,4})\s?(?:선임|인턴)?(?:기자|특파원)(?=[\s=·,/@(]|\Z)"
+)
+
+_BELOW = etree.XPath(
+    "following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]"
+)
+_GAP = re.compile(r"\u3000+|\s\|\s")
+"""What parts the pieces of a dateline: a bar, the wide space of East Asia."""
+_LINES = 25
+"""Pieces of text below the headline that are looked at."""
+_SENTENCE, _TOLD = 100, 3
+"""Letters of a piece that is a sentence; that many after which the byline is past."""
