@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Literal
 
 from lxml.etree import _Element as Element
 
@@ -36,6 +37,9 @@ _DEEPEST = 200
 
 _BOLD = frozenset({"b", "strong"})
 
+Beside = Literal["control", "picture"]
+"""A button, a field or a player; a picture."""
+
 
 @dataclass(slots=True)
 class Block:
@@ -52,8 +56,10 @@ class Block:
     """Letters inside bold elements."""
     tag: str = "p"
     """``li``, ``blockquote``, ``tr``, ``pre`` or ``dt`` where it stands in one, else ``p``."""
-    gap: bool = False
-    """True where a teaser was left out behind it."""
+    beside: frozenset[Beside] = frozenset()
+    """What stands in the same run, or before it with no text between."""
+    left_out: Element | None = None
+    """The teaser or form that was left out behind it."""
 
 
 def blocks(
@@ -76,6 +82,12 @@ def blocks(
     return walk.found
 
 
+_BESIDE: dict[str, Beside] = {
+    "button": "control", "input": "control", "select": "control", "textarea": "control",
+    "audio": "control", "video": "control", "img": "picture", "picture": "picture",
+}  # fmt: skip
+
+_NOTHING: frozenset[Beside] = frozenset()
 _LONGEST_EMPTY = 5
 _EMPTY = re.compile(r"[\W_]+")
 """A rule drawn with dashes, a lone full stop."""
@@ -101,6 +113,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.linked = self.bold = 0
         self.in_link = self.in_bold = 0
+        self.beside: set[Beside] = set()
 
     def enter(self, element: Element, level: int | None, kind: str, depth: int) -> None:
         """Read ``element``'s own text and its children."""
@@ -119,6 +132,8 @@ class _Walk:
                     self.inline(child, tag, level, kind, depth)
                 else:
                     self.outer(child, tag, element, level, kind, depth)
+            elif tag in _BESIDE:
+                self.beside.add(_BESIDE[tag])
             if tail:
                 breaks = breaks if tail.isspace() else 0
                 self.add(tail)
@@ -131,20 +146,20 @@ class _Walk:
             self.block(child, tag, parent, level, kind, depth)
             return
         self.flush(parent, level, kind)
-        if child in self.cards:
-            self.leave_gap()
+        if tag == "form" or child in self.cards:
+            self.leave_gap(child)
 
-    def leave_gap(self) -> None:
-        """Note that a teaser was left out."""
+    def leave_gap(self, child: Element) -> None:
+        """Note that a teaser or a form was left out."""
         if self.found:
-            self.found[-1].gap = True
+            self.found[-1].left_out = child
 
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
         if hints.is_unseen(child) or (tag == "span" and self.is_caption(child)):
             return
         if child in self.cards:
-            self.leave_gap()
+            self.leave_gap(child)
             return
         link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
@@ -196,12 +211,16 @@ class _Walk:
 
     def flush(self, element: Element, level: int | None, kind: str) -> None:
         if not self.pieces:
+            self.beside.discard("control")
             return
         text = fold("".join(self.pieces))
         if len(text) > _LONGEST_EMPTY or (text and not _EMPTY.fullmatch(text)):
             while element.tag in INLINE and (outer := element.getparent()) is not None:
                 element = outer
-            self.found.append(Block(text, element, level, self.linked, self.bold, kind))
+            beside = frozenset(self.beside) if self.beside else _NOTHING
+            block = Block(text, element, level, self.linked, self.bold, kind, beside)
+            self.found.append(block)
+        self.beside.clear()
         self.pieces = []
         self.linked = self.bold = 0
 

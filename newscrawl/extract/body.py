@@ -1,6 +1,5 @@
 """The body of an article: headings with their paragraphs, the standfirst apart."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -13,6 +12,7 @@ from newscrawl.extract.card_lists import headed, in_lists
 from newscrawl.extract.container import HELD_BACK, Masses, Trust, container
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.headline import Headline
+from newscrawl.extract.lines import without_notes
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
@@ -117,7 +117,7 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     byline = _byline(found, evidence.signers)
     out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
     told = Story(
-        assembled(b for b in core.without_notes(kept.blocks) if id(b) not in out),
+        assembled(b for b in without_notes(kept.blocks) if id(b) not in out),
         lead,
         place,
         whole=whole,
@@ -208,11 +208,22 @@ class _Pruning:
             return True
         if self.masses.trust == "nothing":
             return self.masses.is_aside(element, hints.names(element))
+        return self._is_beside(element)
+
+    def _is_beside(self, element: Element) -> bool:
+        """Return whether ``element`` stands beside the story, by tag, style or names."""
         if element.tag == "figure":
             return _TOLD(element) is not True
+        if hints.is_unseen(element) and self._is_passing(element):
+            return True
         if element.tag in HEADINGS:
-            return self._is_filmed(element) or hints.is_unseen(element)
-        return self._is_named_aside(element) or _is_below_picture(element)
+            return self._is_filmed(element)
+        return self._is_named_aside(element)
+
+    def _is_passing(self, element: Element) -> bool:
+        """Return whether ``element`` holds little of the page's text: hidden, it is a note; more
+        is the rest of a story, behind a button."""
+        return self.masses.raw.get(element, 0.0) < _PASSING * self.masses.total
 
     def _is_named_aside(self, element: Element) -> bool:
         label = hints.names(element)
@@ -234,26 +245,8 @@ class _Pruning:
         )
 
 
-def _is_below_picture(element: Element) -> bool:
-    """Return whether a centred line stands directly below a picture: its caption, in the editors
-    that know no ``figcaption``. Where what follows is centred too, so is the story."""
-    if not _is_centred(element):
-        return False
-    before = next(element.itersiblings("*", preceding=True), None)
-    after = next(element.itersiblings("*"), None)
-    if before is None or after is None or _is_centred(after):
-        return False
-    return _PICTURE(before) is True and _LINE_ALONE(element) is True
-
-
-def _is_centred(element: Element) -> bool:
-    style = element.get("style")
-    return element.get("align") == "center" or bool(style and _CENTRED.search(style))
-
-
-_CENTRED = re.compile(r"text-align\s*:\s*center")
-_PICTURE = etree.XPath("boolean(descendant-or-self::img) and normalize-space(.) = ''")
-_LINE_ALONE = etree.XPath("string-length(normalize-space(.)) < 120 and not(.//b or .//strong)")
+_PASSING = 0.1
+"""Share of a page's text; at four times as much nothing changes on the bench."""
 
 
 def _after_headline(found: list[Block], headline: Headline | None) -> list[Block]:

@@ -109,6 +109,10 @@ class Masses:
         unseen = style and "display:none" in style.replace(" ", "")
         return (1.0 if tag in _BESIDE else factor) * (_UNSEEN if unseen else 1.0)
 
+    def is_little(self, element: Element) -> bool:
+        """Return whether ``element`` holds too little of the page's text to be the story."""
+        return self.raw.get(element, 0.0) < _ASIDE * self.total
+
     def is_aside(self, element: Element, label: str) -> bool:
         """Return whether ``element`` is named as something beside the story, and can be that."""
         if element in self.above:
@@ -119,14 +123,10 @@ class Masses:
         if self.trust == "nothing":
             return hints.is_comments(label)
         if tag in _BESIDE:
-            return self.raw.get(element, 0.0) < _ASIDE * self.total
+            return self.is_little(element)
         return bool(label) and (
             hints.is_comments(label)
-            or (
-                self.trust == "names"
-                and hints.is_aside(label)
-                and self.raw.get(element, 0.0) < _ASIDE * self.total
-            )
+            or (self.trust == "names" and hints.is_aside(label) and self.is_little(element))
         )
 
 

@@ -15,7 +15,8 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.headings import with_headings
-from newscrawl.extract.text import key, text_of, weight
+from newscrawl.extract.lines import BOLD, HALF, ends_sentence, is_link, without_captions
+from newscrawl.extract.text import key, weight
 from newscrawl.extract.words import ADVERTISEMENT
 
 _LISTS = frozenset(
@@ -23,19 +24,8 @@ _LISTS = frozenset(
      "dt", "dd"}
 )  # fmt: skip
 _DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟:][\"”“»«’'‘)\]」』]*$")
-_ADDRESS = re.compile(r"https?://|\S@\S|www\.")
-"""An address in words is text, linked or not."""
-_LABEL = re.compile(r"[^.!?:]{1,40}:\s?\S")
-"""How "Read more: a headline" begins, whatever the headline ends with."""
-
 _RUNNING = 60
 """Letters from which on a paragraph counts as running text."""
-_LINKED = 0.85
-"""Share of linked letters from which on a block is a link and no sentence: 6 of 7 such blocks are
-"read more" lines."""
-_HALF = 0.5
-"""Share of linked letters from which on a line without a full stop is a link."""
 _LONG, _SENTENCE = 200, 25
 """Letters of a text that earns its place by length, and of the shortest lead."""
 _SECOND = 0.35
@@ -58,14 +48,17 @@ class Kept:
 
 def story(found: list[Block]) -> Kept:
     """Return the blocks that belong to the story."""
-    found = with_headings(_without_repeats(found))
+    found = with_headings(_without_repeats(without_captions(found)))
     looks = [_look(_home(block)) for block in found]
     core = _core_looks(found, looks)
     own = [look in core for look in looks]
     running = [
         place
         for place, block in enumerate(found)
-        if own[place] and block.level is None and weight(block.text) > _RUNNING
+        if own[place]
+        and block.level is None
+        and weight(block.text) > _RUNNING
+        and not _is_dateline(block)
     ]
     if not running:
         rest = [block for block in found if not is_link(block)]
@@ -83,6 +76,9 @@ class _Sieve:
         """Of each block, whether it stands in the story's look."""
         self.first, self.last = running[0], running[-1]
         self.lists = _link_lists(found)
+        told = [found[place] for place in running]
+        self.homes = {_home(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
+        """What the story's paragraphs stand in; without <p> they are text between breaks."""
         inside = found[self.first : self.last]
         self.headings = {_heading_look(block) for block in inside if block.level is not None}
 
@@ -95,11 +91,19 @@ class _Sieve:
         if is_link(block) and not (self.own[place] and _opens(self.found, place)):
             return False
         if self.own[place]:
-            return place >= self.first or not _is_dateline(block)
+            return place >= self.first or not self.is_head(place, block)
         if not self.earns(place, block):
             return False
         self.last = max(self.last, place)
         return True
+
+    def is_head(self, place: int, block: Block) -> bool:
+        """Return whether a block above the story that looks like it is none of it: a date, a name
+        or the minutes it takes to read, in a line or a list."""
+        if block.tag == "li":
+            above = (b.tag == "li" and not ends_sentence(b.text) for b in self.found[: place + 1])
+            return all(above)
+        return _is_dateline(block)
 
     def earns(self, place: int, block: Block) -> bool:
         """Return whether a block that looks other than the story belongs to it all the same."""
@@ -110,11 +114,19 @@ class _Sieve:
         if block.tag == "blockquote":
             return inside
         if block.tag in _ROWS:
-            linked = block.linked >= _HALF * len(block.text)
+            linked = block.linked >= HALF * len(block.text)
             return not linked and (inside or (place < self.first and self.is_summary(place)))
         if place < self.first:
             return _is_lead(block)
+        if inside and self.stands_beside(block):
+            return True
         return _is_long(block) and place <= self.last + 1
+
+    def stands_beside(self, block: Block) -> bool:
+        """Return whether a sentence stands in the story's element itself, between breaks and
+        beside paragraphs, or a paragraph beside such text."""
+        home = _home(block) if block.element.tag == "p" else block.element
+        return home in self.homes and ends_sentence(block.text)
 
     def is_summary(self, place: int) -> bool:
         """Return whether a list above the story is part of it: in a box it has the box's heading
@@ -154,72 +166,38 @@ def _headed(found: list[Block], kept: list[Block]) -> list[Block]:
     """Return ``kept`` without the headings whose text was left out or is none."""
     own = set(map(id, kept))
     result: list[Block] = []
-    empty, linked = True, False
+    empty = True
+    linked: Element | None = None
     for block in reversed(found):
-        label = (linked and _is_label(block)) or (block.gap and _is_label(block, ":："))
-        if id(block) not in own or label:
-            empty, linked = True, is_link(block)
+        if id(block) not in own or _is_label(block, linked):
+            empty, linked = True, block.element if is_link(block) else None
             continue
-        linked = False
+        linked = None
         if block.level is None:
             result.append(block)
             empty = False
-        elif not empty and not block.gap:
+        elif not empty and block.left_out is None:
             result.append(block)
     return result[::-1]
 
 
-def _is_label(block: Block, marks: str = "") -> bool:
-    """Return whether a line is short, and bold or ends in one of ``marks``, as "Read also" above
-    links is."""
-    if block.level is not None or block.tag != "p" or len(block.text) >= _RUNNING:
+def _is_label(block: Block, link: Element | None) -> bool:
+    """Return whether a short line speaks of what was left out below it, a ``link`` or a teaser, as
+    "Read also" does: in bold, with a colon above a teaser, in one element with it."""
+    below = link if block.left_out is None else block.left_out
+    if below is None or block.level is not None or block.tag != "p" or len(block.text) >= _RUNNING:
         return False
-    return block.bold >= _BOLD * len(block.text) or block.text.endswith(tuple(marks))
-
-
-def without_notes(kept: list[Block]) -> list[Block]:
-    """Return ``kept`` without the newsroom's notes at its end: up to three short paragraphs all in
-    italics, below one that is not. Of 60 such on the bench 40 are no part of the story."""
-    end = len(kept)
-    while end and len(kept) - end < _NOTES and _is_note(kept[end - 1]):
-        end -= 1
-    closing = kept[end - 1] if end else None
-    return kept if closing is None or closing.level or _is_note(closing) else kept[:end]
-
-
-def _is_note(block: Block) -> bool:
-    if block.level is None and len(block.text) < _LONGEST_NOTE and _COPYRIGHT.match(block.text):
+    if block.bold >= BOLD * len(block.text):
         return True
-    if block.tag != "p" or block.level is not None or len(block.text) >= _LONGEST_NOTE:
-        return False
-    italic = sum(len(text_of(part)) for part in block.element.iter("em", "i"))
-    return italic >= _BOLD * len(block.text) and text_of(block.element) == block.text
-
-
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
-_NOTES, _LONGEST_NOTE = 3, 400
-_BOLD = 0.9
-"""Share of letters from which on a paragraph is bold, or in italics."""
+    if block.left_out is not None and block.text.endswith((":", "：")):
+        return True
+    return block.element in below.iterancestors() and not ends_sentence(block.text)
 
 
 def headed(found: list[Block]) -> list[Block]:
     """Return the blocks of a place known to be the story: links and empty headings left out."""
     found = with_headings(found)
     return _headed(found, [block for block in found if not is_link(block)])
-
-
-def is_link(block: Block) -> bool:
-    """Return whether a block is one link."""
-    share = block.linked / len(block.text)
-    if share < _HALF or _ADDRESS.search(block.text):
-        return False
-    sentence = ends_sentence(block.text) and not _LABEL.match(block.text)
-    return share >= _LINKED or (block.tag == "p" and not sentence)
-
-
-def ends_sentence(text: str) -> bool:
-    """Return whether ``text`` ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
 
 
 def _home(block: Block) -> Element | None:
@@ -255,13 +233,10 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
 
 def _is_dateline(block: Block) -> bool:
     """Return whether a line above the story is a date, a time or a reading time."""
-    return (
-        block.level is None
-        and block.tag == "p"
-        and weight(block.text) < _RUNNING
-        and not ends_sentence(block.text)
-        and any(letter.isdigit() for letter in block.text)
-    )
+    if block.level is not None or block.tag != "p" or ends_sentence(block.text):
+        return False
+    digits, size = sum(letter.isdigit() for letter in block.text), weight(block.text)
+    return digits >= _DIGITS_OF_DATES * size or (digits > 0 and size < _RUNNING)
 
 
 def _is_lead(block: Block) -> bool:
@@ -318,5 +293,5 @@ def _link_lists(found: list[Block]) -> set[Element]:
         if block.tag == "li":
             home = block.element.getparent()
             if home is not None:
-                items.setdefault(home, []).append(block.linked >= _HALF * len(block.text))
+                items.setdefault(home, []).append(block.linked >= HALF * len(block.text))
     return {home for home, linked in items.items() if sum(linked) >= 0.6 * len(linked)}

@@ -4,6 +4,7 @@
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 
 from newscrawl.extract import hints
 from newscrawl.extract.blocks import Block
@@ -25,7 +26,10 @@ def with_headings(found: list[Block]) -> list[Block]:
     found = [_as_text(block) for block in found]
     if _is_parted(found):
         return found
-    level = min((b.level for b in found if b.level and b.level > 1 and not b.gap), default=1) + 1
+    level = (
+        min((b.level for b in found if b.level and b.level > 1 and b.left_out is None), default=1)
+        + 1
+    )
     looks = _heading_looks(found)
     return [
         replace(block, level=min(level, 6))
@@ -47,8 +51,19 @@ def _is_parted(found: list[Block]) -> bool:
         return False
     ((main, _),) = looks.most_common(1)
     places = [n for n, b in enumerate(found) if weight(b.text) > _RUNNING and _look(b) == main]
-    inside = found[places[0] : places[-1]]
-    return any(b.level is not None and b.level > 1 and not b.gap for b in inside)
+    inside = found[places[0] : places[-1] + 1]
+    return any(_heads(block, after) for block, after in pairwise(inside))
+
+
+def _heads(block: Block, after: Block) -> bool:
+    """Return whether a heading stands above text, not above links or something left out."""
+    if block.level is None or block.level == 1 or block.left_out is not None:
+        return False
+    return not (_is_linked(block) or _is_linked(after))
+
+
+def _is_linked(block: Block) -> bool:
+    return block.linked > 0.5 * len(block.text)
 
 
 def _as_text(block: Block) -> Block:

@@ -7,7 +7,7 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
 from newscrawl.extract.blocks import Block
-from newscrawl.extract.core import ends_sentence, is_link
+from newscrawl.extract.lines import ends_sentence, is_link
 from newscrawl.extract.text import fold, key, weight
 from newscrawl.items import Source
 

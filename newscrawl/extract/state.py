@@ -11,7 +11,7 @@ from lxml.html import HTMLParser, document_fromstring
 
 from newscrawl.extract import hints, json_ld
 from newscrawl.extract.blocks import Block, blocks
-from newscrawl.extract.core import ends_sentence
+from newscrawl.extract.lines import ends_sentence
 from newscrawl.extract.text import weight
 
 _SCRIPTS = etree.XPath("//script[not(@src)][string-length(.) > 400]")

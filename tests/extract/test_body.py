@@ -343,6 +343,16 @@ def test_copyright_at_the_end_is_left_out(note):
     assert paragraphs(article(p(LEAD, MORE, LAST, note))) == [LEAD, MORE, LAST]
 
 
+@pytest.mark.parametrize("tag", ["em", "small"])
+def test_small_print_beside_a_picture_is_its_caption(tag):
+    picture = f'<p><img src="/i.jpg"><br><{tag}>The bridge on Saturday.</{tag}></p>'
+    assert paragraphs(article(p(LEAD) + picture + p(MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_paragraph_below_a_picture_is_kept():
+    assert paragraphs(article(p(LEAD, '<img src="/i.jpg">', MORE, LAST))) == [LEAD, MORE, LAST]
+
+
 PICTURE = '<p align="center"><img src="/i.jpg"></p><p style="text-align: center">The bridge</p>'
 
 

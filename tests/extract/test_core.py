@@ -6,6 +6,7 @@ import pytest
 from newscrawl import extract_article
 from tests.extract.test_body import LAST, LEAD, MORE, OTHER, article, outline, p, paragraphs
 
+STORY = [f"{text[:-1]}, in year {n}." for n in range(5) for text in (LEAD, MORE, LAST)]
 LINK = '<a href="/2026/03/{}">{}</a>'
 
 
@@ -14,6 +15,12 @@ def test_page_with_headings_needs_no_bold_lines_for_them():
     ticker = p("<b>Nine o'clock, the ribbon</b>", MORE, "<b>Ten o'clock, the bus</b>", LAST)
     found = article(p(LEAD) + f"<h2>The day</h2>{ticker}")
     assert outline(found) == [(None, None, 1), ("The day", 2, 4)]
+
+
+def test_headings_above_links_do_not_make_bold_lines_text():
+    links = f"<h3>Read also</h3><ul><li>{LINK.format('cheese', 'A prize for the dairy')}</li></ul>"
+    found = article(p(LEAD, "<b>Who paid</b>", MORE) + links + p(LAST))
+    assert [section.heading for section in found.body] == [None, "Who paid"]
 
 
 def test_headings_beside_the_story_do_not_make_bold_lines_text():
@@ -53,6 +60,46 @@ def test_address_in_words_is_text(line):
 
 
 @pytest.mark.parametrize(
+    "box",
+    [
+        f"<table><tr><td>See also: {LINK.format('cheese', 'A prize for the dairy')}</td></tr></table>",
+        f"<blockquote>See also: {LINK.format('cheese', 'A prize for the dairy')}</blockquote>",
+        f"<blockquote>{LINK.format('p', 'A post by the council (@wend)')}</blockquote>",
+        f"<div class='r'><span>To read</span>{LINK.format('cheese', '<p>A prize for the dairy</p>')}</div>",
+        "<div><button>Play</button><span>Hear this story</span><audio src='/1.mp3'></audio></div>",
+        "<div><h3>Do you cross it?</h3><form><label>Each day of the week, there and back</label></form></div>",
+        f"<div style='display:none'>{p(OTHER)}</div>",
+    ],
+)
+def test_box_among_paragraphs_is_left_out(box):
+    """Links to read on, players, polls, what is not shown."""
+    assert paragraphs(article(p(*STORY, LEAD) + box + p(LAST))) == [*STORY, LEAD, LAST]
+
+
+def test_hidden_rest_of_a_story_is_kept():
+    """Behind a button: "Read on"."""
+    rest = f"<div class='text' style='display:none'>{p(LEAD, MORE, LAST, OTHER)}</div>"
+    assert len(paragraphs(article(p(*STORY) + rest))) == len(STORY) + 4
+
+
+def test_paragraph_beside_text_between_breaks_is_kept():
+    """Editors that write both."""
+    told = f"{LEAD}<br><br>{MORE}{p('Softly.')}{LAST}<br><br>{OTHER}"
+    assert paragraphs(article(told)) == [LEAD, MORE, "Softly.", LAST, OTHER]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<ul><li>Ann Lee</li><li>14 March 2026</li><li>3 min</li></ul>",
+        "<div>By Ann Lee, first printed 14 March 2026, 08:00, and once more 15 March 2026, 09:30</div>",
+    ],
+)
+def test_line_of_dates_above_the_story_is_left_out(head):
+    assert paragraphs(article(head + p(LEAD, MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
     ("rows", "count"),
     [
         ("<ul><li>Three eggs</li><li>A pound of flour</li></ul>", 2),
@@ -76,7 +123,6 @@ def test_list_of_links_inside_a_story_is_left_out():
     assert paragraphs(found) == [LEAD, MORE, LAST]
 
 
-STORY = [f"{text[:-1]}, in year {n}." for n in range(5) for text in (LEAD, MORE, LAST)]
 POINTS = f"<ul><li>{OTHER}</li><li>{OTHER.replace('second', 'third')}</li></ul>"
 
 
@@ -100,11 +146,12 @@ def test_bold_line_above_a_link_that_is_left_out_goes_with_it():
 @pytest.mark.parametrize(
     "note",
     [
+        f"<b>Do you like the Gazette? {LINK.format('give', 'Give to it.')}</b>",
         "<em>With reports from our office in Unterwald.</em>",
         "<i>Would you like more of this? Our letter comes on Fridays.</i>",
     ],
 )
-def test_note_in_italics_at_the_end_is_left_out(note):
+def test_note_set_apart_at_the_end_is_left_out(note):
     assert paragraphs(article(p(LEAD, MORE, LAST, note))) == [LEAD, MORE, LAST]
 
 

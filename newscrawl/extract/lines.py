@@ -1,0 +1,102 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
+"""What a line of a page is by itself: a sentence, a link, a caption, a note of the newsroom."""
+
+import re
+
+from lxml.etree import _Element as Element
+
+from newscrawl.extract.blocks import Block
+from newscrawl.extract.text import text_of
+
+_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟:][\"”“»«’'‘)\]」』]*$")
+_ADDRESS = re.compile(r"https?://|\w@\w|www\.")
+"""An address in words is text, linked or not; a name with a mark before it (@wend) is none."""
+_LABEL = re.compile(r"[^.!?:]{1,40}:\s?\S")
+"""How "Read more: a headline" begins, whatever the headline ends with."""
+
+_LINKED = 0.85
+"""Share of linked letters from which on a block is a link and no sentence: 6 of 7 such blocks are
+"read more" lines."""
+HALF = 0.5
+"""Share of linked letters from which on a line without a full stop is a link."""
+_LINE, _LONGEST_CAPTION = 60, 200
+"""Letters below which a text is a line; of the longest caption."""
+BOLD = 0.9
+"""Share of letters from which on a paragraph is bold, or in italics."""
+
+
+def is_link(block: Block) -> bool:
+    """Return whether a block is one link."""
+    share = block.linked / len(block.text)
+    if share < HALF or _ADDRESS.search(block.text):
+        return False
+    if share >= _LINKED or (block.tag != "li" and _LABEL.match(block.text)):
+        return True
+    return block.tag == "p" and not ends_sentence(block.text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether ``text`` ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
+def without_captions(found: list[Block]) -> list[Block]:
+    """Leave out the lines that speak of a picture, a button or a player beside them."""
+    if not any(block.beside for block in found):
+        return found
+    following = [*found[1:], None]
+    return [b for b, after in zip(found, following, strict=True) if not _is_caption(b, after)]
+
+
+def _is_caption(block: Block, after: Block | None) -> bool:
+    """Return whether a line says what a button or a player beside it does, or what a picture
+    shows: all in italics or small print, or centred above a line that is not."""
+    if not block.beside or block.level is not None or block.tag != "p":
+        return False
+    size = len(block.text)
+    if "control" in block.beside and size < _LINE and not ends_sentence(block.text):
+        return True
+    if "picture" not in block.beside or size >= _LONGEST_CAPTION:
+        return False
+    if after is not None and _is_centred(block.element) and not _is_centred(after.element):
+        return block.bold < BOLD * size
+    return _is_all(block, "em", "i", "small")
+
+
+def _is_centred(element: Element) -> bool:
+    style = element.get("style")
+    return element.get("align") == "center" or bool(style and _CENTRED.search(style))
+
+
+_CENTRED = re.compile(r"text-align\s*:\s*center")
+
+
+def _is_all(block: Block, *tags: str) -> bool:
+    """Return whether a block has its element to itself, and all of it in ``tags``."""
+    inside = sum(len(text_of(part)) for part in block.element.iter(*tags))
+    return inside >= BOLD * len(block.text) and text_of(block.element) == block.text
+
+
+def without_notes(kept: list[Block]) -> list[Block]:
+    """Return ``kept`` without the newsroom's notes at its end: up to three short paragraphs all in
+    italics, or in bold with a link, below one that is not. Of 60 such in italics on the bench 40
+    are no part of the story, of 12 in bold 8."""
+    end = len(kept)
+    while end and len(kept) - end < _NOTES and _is_note(kept[end - 1]):
+        end -= 1
+    closing = kept[end - 1] if end else None
+    return kept if closing is None or closing.level or _is_note(closing) else kept[:end]
+
+
+def _is_note(block: Block) -> bool:
+    if block.level is None and len(block.text) < _LONGEST_NOTE and _COPYRIGHT.match(block.text):
+        return True
+    if block.tag != "p" or block.level is not None or len(block.text) >= _LONGEST_NOTE:
+        return False
+    if block.linked and block.bold >= BOLD * len(block.text):
+        return True
+    return _is_all(block, "em", "i")
+
+
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
+_NOTES, _LONGEST_NOTE = 3, 400
