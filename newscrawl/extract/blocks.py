@@ -173,8 +173,7 @@ class _Walk:
 
     def is_caption(self, child: Element) -> bool:
         """Return whether a ``<span>`` that begins a block is a picture's caption."""
-        named = hints.is_caption(hints.names(child))
-        return named and not any(piece.strip() for piece in self.pieces)
+        return "caption" in hints.said(child) and not any(piece.strip() for piece in self.pieces)
 
     def block(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int

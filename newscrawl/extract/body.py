@@ -65,7 +65,7 @@ def _laid_out(evidence: Evidence) -> Story:
     found = [
         block
         for root in roots
-        for block in blocks(root, lambda e: hints.is_caption(hints.names(e)) or e.tag == "figure")
+        for block in blocks(root, lambda e: "caption" in hints.said(e) or e.tag == "figure")
     ]
     return Story(assembled(core.headed(found)), root=roots[0], source="layout", rule=rule)
 
@@ -167,8 +167,8 @@ def _kicker(every: list[Block], headline: Headline | None) -> str | None:
 
 def _is_kicker(block: Block) -> bool:
     parent = block.element.getparent()
-    label = hints.names(block.element) + " " + ("" if parent is None else hints.names(parent))
-    return len(block.text) <= _KICKER and hints.is_kicker(label)
+    named = (one for one in (block.element, parent) if one is not None)
+    return len(block.text) <= _KICKER and any(hints.says(one, "kicker") for one in named)
 
 
 _KICKER = 80
@@ -207,7 +207,7 @@ class _Pruning:
         if element in self.passed:
             return True
         if self.masses.trust == "nothing":
-            return self.masses.is_aside(element, hints.names(element))
+            return self.masses.is_aside(element, hints.said(element))
         return self._is_beside(element)
 
     def _is_beside(self, element: Element) -> bool:
@@ -226,23 +226,19 @@ class _Pruning:
         return self.masses.raw.get(element, 0.0) < _PASSING * self.masses.total
 
     def _is_named_aside(self, element: Element) -> bool:
-        label = hints.names(element)
-        if not label:
-            return self.masses.is_aside(element, label)
-        if hints.is_caption(label) or (hints.is_picture(label) and _PICTURED(element) is True):
+        said = hints.said(element)
+        if "caption" in said or ("picture" in said and _PICTURED(element) is True):
             return True
-        if hints.is_standfirst(label) and not hints.is_comments(label):
+        if "standfirst" in said and "comments" not in said:
             return False
-        if hints.is_teaser(label) and _UNLINKED(element) is True:
+        if "teaser" in said and _UNLINKED(element) is True:
             return False
-        return self.masses.is_aside(element, label)
+        return self.masses.is_aside(element, said)
 
     def _is_filmed(self, heading: Element) -> bool:
         """Return whether a heading is a film's title: the story's own element is no player."""
         parent = heading.getparent()
-        return (
-            parent is not None and parent not in self.path and hints.is_player(hints.names(parent))
-        )
+        return parent is not None and parent not in self.path and hints.says(parent, "player")
 
 
 _PASSING = 0.1

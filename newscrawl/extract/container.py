@@ -99,9 +99,9 @@ class Masses:
             factor = 1.0
         if tag in ("body", "html", "main") or element in self.above:
             return max(factor, 0.5)
-        label = hints.names(element)
-        aside = self.is_aside(element, label)
-        if element.get("itemprop") == "articleBody" or (hints.is_body(label) and not aside):
+        said = hints.said(element)
+        aside = self.is_aside(element, said)
+        if ("body" in said and not aside) or element.get("itemprop") == "articleBody":
             return factor * _NAMED
         if aside:
             return factor * _BESIDE_STORY
@@ -113,20 +113,19 @@ class Masses:
         """Return whether ``element`` holds too little of the page's text to be the story."""
         return self.raw.get(element, 0.0) < _ASIDE * self.total
 
-    def is_aside(self, element: Element, label: str) -> bool:
-        """Return whether ``element`` is named as something beside the story, and can be that."""
+    def is_aside(self, element: Element, said: frozenset[hints.Hint]) -> bool:
+        """Return whether ``element`` is something beside the story, by its names or itself."""
         if element in self.above:
             return False
         tag = element.tag
         if tag in _NEVER or element in self.others:
             return True
         if self.trust == "nothing":
-            return hints.is_comments(label)
+            return "comments" in said
         if tag in _BESIDE:
             return self.is_little(element)
-        return bool(label) and (
-            hints.is_comments(label)
-            or (self.trust == "names" and hints.is_aside(label) and self.is_little(element))
+        return "comments" in said or (
+            "aside" in said and self.trust == "names" and self.is_little(element)
         )
 
 

@@ -107,7 +107,7 @@ def _class(block: Block) -> str:
 
 
 def _named(block: Block) -> bool:
-    return hints.is_heading(block.element.get("class") or "")
+    return hints.says(block.element, "heading")
 
 
 def _heading_looks(found: list[Block]) -> set[str]:

@@ -76,7 +76,7 @@ def _is_name(element: Element, text: str, site: str | None) -> bool:
     """Return whether a heading is the newspaper's own name, as in a page's head."""
     if site and key(text) == key(site):
         return True
-    if hints.is_logo(hints.names(element)):
+    if hints.says(element, "logo"):
         return True
     links = element.findall(".//a[@href]") or list(element.iterancestors("a"))[:1]
     return len(links) == 1 and _HOME.fullmatch(links[0].get("href") or "") is not None

@@ -80,10 +80,10 @@ def _image(img: Element, root: Element, base: str) -> Image | None:
     for step in img.iterancestors():
         if step is root:
             break
-        label = hints.names(step)
-        if hints.is_aside(label) and not hints.is_caption(label):
+        said = hints.said(step)
+        if "aside" in said and "caption" not in said:
             return None
-        if figure is None and (step.tag == "figure" or hints.is_caption(label)):
+        if figure is None and (step.tag == "figure" or "caption" in said):
             figure = step
     url = _url(img, base)
     if url is None:
@@ -116,7 +116,7 @@ def _is_small(img: Element) -> bool:
 
 def _caption(figure: Element) -> tuple[str | None, str | None]:
     texts = figure.findall(".//figcaption") or [
-        e for e in figure.iter() if isinstance(e.tag, str) and hints.is_caption(hints.names(e))
+        e for e in figure.iter() if isinstance(e.tag, str) and "caption" in hints.said(e)
     ]
     if not texts:
         return None, None

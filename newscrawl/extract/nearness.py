@@ -36,7 +36,7 @@ def _ranks(elements: list[Element], evidence: Evidence) -> list[tuple[int, Eleme
     ranked = []
     for element in elements[:60]:
         above = list(element.iterancestors())
-        if any(hints.is_comments(hints.names(step)) for step in above):
+        if any("comments" in hints.said(step) for step in above):
             continue
         rank = next((depth[step] for step in above if step in depth), None)
         inside = (step for step in above if step not in depth)

@@ -126,9 +126,7 @@ def from_labelled(evidence: Evidence) -> Moment | None:
     """Return the time in an element whose class says "date", nearest to the headline."""
     for scope in evidence.scopes():
         found = [
-            element
-            for element in _LABELLED(scope)[:200]
-            if not hints.is_comments(hints.names(element))
+            element for element in _LABELLED(scope)[:200] if "comments" not in hints.said(element)
         ]
         for element in _by_distance(evidence, found)[:_TRIED]:
             moment = shown(text_of(element), language(evidence))

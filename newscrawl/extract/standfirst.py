@@ -74,7 +74,7 @@ def _named(block: Block) -> Element | None:
     for _ in range(3):
         if element is None:
             return None
-        if hints.is_standfirst(hints.names(element)):
+        if "standfirst" in hints.said(element):
             return element
         element = element.getparent()
     return None

@@ -59,8 +59,7 @@ def _read(markup: str) -> list[Block]:
 
 
 def _is_beside(element: Element) -> bool:
-    label = hints.names(element)
-    return element.tag == "figure" or hints.is_caption(label) or hints.is_aside(label)
+    return element.tag == "figure" or not {"caption", "aside"}.isdisjoint(hints.said(element))
 
 
 def from_scripts(root: Element) -> list[Block]:
