@@ -27,10 +27,11 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
     ),
     "published_at": (
         ("json_ld", "datePublished", lambda e: published.from_node(e, "datePublished")),
-        ("meta", "published_time", lambda e: published.from_meta(e, published.PUBLISHED_META)),
+        ("meta", "published_time", published.published_meta),
         ("microdata", "datePublished", lambda e: published.from_items(e, "datePublished")),
         ("json_ld", "dateCreated", lambda e: published.from_node(e, "dateCreated")),
         ("rule", "time near the headline", published.from_times),
+        ("meta", "called published", published.other_meta),
         ("rule", "date in the title", published.from_title),
         ("rule", "class says date", published.from_labelled),
         ("rule", "date in the URL", published.from_url),
@@ -38,8 +39,9 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
     ),
     "modified_at": (
         ("json_ld", "dateModified", lambda e: published.from_node(e, "dateModified")),
-        ("meta", "modified_time", lambda e: published.from_meta(e, published.MODIFIED_META)),
+        ("meta", "modified_time", published.modified_meta),
         ("microdata", "dateModified", lambda e: published.from_items(e, "dateModified")),
+        ("rule", "printed as updated", published.from_updates),
     ),
     "authors": (
         ("json_ld", "author", authors.from_node),

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterable
+from typing import Any
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import hints, json_ld, metadata
-from newscrawl.extract.dates import Moment, declared, shown
+from newscrawl.extract import hints, json_ld, language, metadata
+from newscrawl.extract.datelines import Printed, printed, says_updated, shown
+from newscrawl.extract.dates import Moment, declared
 from newscrawl.extract.evidence import Evidence
-from newscrawl.extract.text import text_of
+from newscrawl.extract.nearness import inside, is_elsewhere
+from newscrawl.extract.text import fold, text_of
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -23,10 +26,21 @@ PUBLISHED_META = (
     "datecreated", "article.published", "article.created", "og:pubdate",
     "citation_publication_date",
     "citation_date", "bt:pubdate", "shareaholic:article_published_time", "rnews:datepublished",
-    "last-modified-date", "vr:published_time", "release_date", "video:release_date",
+    "last-modified-date", "vr:published_time", "release_date", "video:release_date", "ptime",
+    "pdate", "apub:time", "weibo:article:create_at",
 )  # fmt: skip
 """Names of ``<meta>`` elements: Facebook's, Dublin Core's, Parse.ly's, Sailthru's, Cxense's and
 Google Scholar's documentation; the rest as listed by htmldate and newspaper4k."""
+
+_PUBLISHED_OF = re.compile(
+    r"(?:publish(?:ed)?|publication|pub|posted|creat(?:ed?|ion)|issued?|released?|display|online)"
+    r"(?:date|time|at|on)|published|pubdate\Z"
+)
+"""Other names that say "published", as each analytics service has its own."""
+_MODIFIED_OF = re.compile(
+    r"(?:modified|updated?|revised?|revision|lastmod|changed)(?:date|time|at|on)?\Z|^dateupdated"
+    r"|lastpublish|unpublish|expir"
+)
 
 MODIFIED_META = (
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified",
@@ -49,18 +63,24 @@ _YEARS = etree.XPath(
 )
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 
+_LAST_DAY = re.compile(r"(?:^|[-_])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[-_.]|$)")
+_PATH_WORDED = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?=/|$)")
+
 _STAMP = re.compile(r"(?<!\d)(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{4,12}(?!\d)|_)")
 """A number that begins with a day, as editorial systems of East Asia give to articles."""
 
 
 def from_node(evidence: Evidence, name: str) -> Moment | None:
     """Return the time in the property ``name`` of the article's JSON-LD node."""
-    return _first(json_ld.strings(evidence.node.get(name)))
+    value = evidence.node.get(name)
+    number = isinstance(value, int) and not isinstance(value, bool)
+    texts = [str(value)] if number else json_ld.strings(value)
+    return _first(texts) or next((m for text in texts[:2] if (m := _plain(evidence, text))), None)
 
 
 def from_texts(evidence: Evidence, texts: list[str]) -> Moment | None:
     """Return the first time in texts that a layout found."""
-    found = (declared(text) or shown(text[:_LONGEST], language(evidence)) for text in texts)
+    found = (declared(text) or shown(text[:_LONGEST], language.of_page(evidence)) for text in texts)
     return next((moment for moment in found if moment), None)
 
 
@@ -71,15 +91,36 @@ _TRIED = 20
 """Texts of one kind that are tried as dates: one with an unknown word for a month costs 13 ms."""
 
 
-def from_meta(evidence: Evidence, names: Iterable[str]) -> Moment | None:
-    """Return the time in the first ``<meta>`` that states one; the finest of the first two."""
-    texts = evidence.meta(*names)[:_TRIED]
-    found = [m for text in texts if (m := declared(text) or _plain(evidence, text))]
+def published_meta(evidence: Evidence) -> Moment | None:
+    """Return the time of publication in the first ``<meta>`` that states one."""
+    return _of(evidence, evidence.meta(*PUBLISHED_META))
+
+
+def other_meta(evidence: Evidence) -> Moment | None:
+    """Return the time in a ``<meta>`` that is called "published" in a way of its own."""
+    return _of(evidence, _others(evidence, _PUBLISHED_OF))
+
+
+def modified_meta(evidence: Evidence) -> Moment | None:
+    """Return the time of the last change in the first ``<meta>`` that states one."""
+    others = _others(evidence, _MODIFIED_OF)
+    return _of(evidence, evidence.meta(*MODIFIED_META)) or _of(evidence, others)
+
+
+def _others(evidence: Evidence, of: re.Pattern[str]) -> list[str]:
+    named = (name for name in evidence.declared if of.search(name))
+    fit = (n for n in named if of is _MODIFIED_OF or not _MODIFIED_OF.search(n))
+    return [text for name in fit for text in evidence.declared[name]]
+
+
+def _of(evidence: Evidence, texts: list[str]) -> Moment | None:
+    """Return the first time in ``texts``, the finest of the first two."""
+    found = [m for text in texts[:_TRIED] if (m := declared(text) or _plain(evidence, text))]
     return next((m for m in found if m.precision != "day"), None) or (found[0] if found else None)
 
 
 def _plain(evidence: Evidence, text: str) -> Moment | None:
-    return shown(text, language(evidence)) if len(text) < _SHORT else None
+    return shown(text, language.of_page(evidence)) if len(text) < _SHORT else None
 
 
 _SHORT = 80
@@ -92,7 +133,7 @@ def from_items(evidence: Evidence, name: str) -> Moment | None:
         for text in (element.get("datetime"), element.get("content")):
             if text and (moment := declared(text)):
                 return moment
-        moment = shown(text_of(element)[:_SHORT], language(evidence))
+        moment = shown(text_of(element)[:_SHORT], language.of_page(evidence))
         if moment:
             return moment
     return None
@@ -100,57 +141,103 @@ def from_items(evidence: Evidence, name: str) -> Moment | None:
 
 def from_times(evidence: Evidence) -> Moment | None:
     """Return the time in the ``<time>`` that stands nearest to the headline."""
-    times = _TIMES(evidence.page.root)[:40]
-    for element in _by_distance(evidence, times):
-        moment = declared(element.get("datetime") or "") or shown(
-            text_of(element)[:_SHORT] or element.get("datetime") or "", language(evidence)
-        )
-        if moment:
-            return moment
-    return None
-
-
-def _by_distance(evidence: Evidence, elements: list[Element]) -> list[Element]:
-    """Return ``elements``, those that share the closest ancestor with the headline first."""
-    element = evidence.headline.element if evidence.headline else None
-    if element is None:
-        return elements
-    depth = {step: place for place, step in enumerate(element.iterancestors())}
-    return sorted(
-        elements,
-        key=lambda e: next((depth[step] for step in e.iterancestors() if step in depth), 99),
-    )
+    return _published(_in_times(evidence))
 
 
 def from_labelled(evidence: Evidence) -> Moment | None:
     """Return the time in an element whose class says "date", nearest to the headline."""
+    return _published(_in_labelled(evidence))
+
+
+def from_updates(evidence: Evidence) -> Moment | None:
+    """Return the time that is printed as that of a change, on pages that declare no time."""
+    declares = evidence.node.get("datePublished") or evidence.meta(*PUBLISHED_META)
+    if declares or evidence.headline is None:
+        return None
+    every = (one for read in (_in_times, _in_labelled) for one in read(evidence))
+    return next((one.moment for one in every if one.updated), None)
+
+
+def _published(found: Iterable[Printed]) -> Moment | None:
+    """Return the first time of publication, else that of a change as the only one printed."""
+    updated = None
+    for one in found:
+        if not one.updated:
+            return one.moment
+        updated = updated or one.moment
+    return updated
+
+
+def _in_times(evidence: Evidence) -> Iterable[Printed]:
+    for element in _by_distance(evidence, _TIMES(evidence.page.root)[:40]):
+        stated = declared(element.get("datetime") or "")
+        text = text_of(element)[:_SHORT] or element.get("datetime") or ""
+        if stated:
+            yield Printed(stated, updated=_is_update(element, text))
+        for one in () if stated else printed(text, language.of_page(evidence)):
+            yield Printed(one.moment, updated=one.updated or _is_update(element, text))
+
+
+def _is_update(element: Element, text: str) -> bool:
+    """Return whether a time is said to be that of a change: by its names or the words before it."""
+    above, before = element.getparent(), element.getprevious()
+    words = (above.text if above is not None else "") if before is None else before.tail
+    if before is not None and not fold(words or ""):
+        words = text_of(before)
+    said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {fold(words or '')[-40:]}"
+    return says_updated(said) or (says_updated(text) and not printed(text, None))
+
+
+def _in_labelled(evidence: Evidence) -> Iterable[Printed]:
     for scope in evidence.scopes():
-        found = [
-            element for element in _LABELLED(scope)[:200] if "comments" not in hints.said(element)
-        ]
-        for element in _by_distance(evidence, found)[:_TRIED]:
-            moment = shown(text_of(element), language(evidence))
-            if moment:
-                return moment
-    return None
+        found = _LABELLED(scope)[:200]
+        for element in list(_by_distance(evidence, found))[:_TRIED]:
+            yield from printed(text_of(element), language.of_page(evidence))
+
+
+def _by_distance(evidence: Evidence, elements: list[Element]) -> Iterable[Element]:
+    """Yield ``elements`` but those of comments and other stories, the nearest to the headline
+    first: those that share the closest ancestor with it."""
+    own = evidence.headline.element if evidence.headline else None
+    depth = {} if own is None else {step: n for n, step in enumerate(own.iterancestors())}
+
+    def rank(element: Element) -> int:
+        return next((depth[step] for step in element.iterancestors() if step in depth), 99)
+
+    for element in sorted(elements, key=rank) if depth else elements:
+        if not any(map(_is_beside, inside(element, evidence))):
+            yield element
+
+
+def _is_beside(element: Element) -> bool:
+    return "comments" in hints.said(element) or is_elsewhere(element)
 
 
 def from_text(evidence: Evidence) -> Moment | None:
     """Return the time in the short text nearest below the headline, else above it."""
     own = evidence.headline.element if evidence.headline else None
-    above: list[str] = []
-    below: list[str] = []
+    above: list[Any] = []
+    below: list[Any] = []
     here = above
     for item in _YEARS(evidence.page.root):
         if isinstance(item, str):
-            here.append(str(item))
+            here.append(item)
         elif item is own:
             here = below
     for text in [*below[:6], *above[::-1][:4], *below[6:30]]:
-        moment = shown(text, language(evidence))
-        if moment:
+        moment = None if _is_sentence(text) else shown(str(text), language.of_page(evidence))
+        if moment and not any(map(_is_beside, inside(text.getparent(), evidence))):
             return moment
     return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether ``text`` tells of a day rather than being a dateline."""
+    return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "”", "»", '"'))
+
+
+_WORDS = 12
+"""Words of the longest dateline that ends as a sentence does."""
 
 
 def from_title(evidence: Evidence) -> Moment | None:
@@ -159,19 +246,18 @@ def from_title(evidence: Evidence) -> Moment | None:
     texts = [*declared_titles, metadata.title(evidence.page) or ""]
     own = evidence.headline.text if evidence.headline else ""
     rest = (text.replace(own, " ") for text in texts if own and own in text)
-    return next((m for text in rest if (m := shown(text, language(evidence)))), None)
+    return next((m for text in rest if (m := shown(text, language.of_page(evidence)))), None)
 
 
 def from_url(evidence: Evidence) -> Moment | None:
     """Return the day in the page's own URL, as in ``/2026/03/14/`` or ``/A202603140800123``."""
     path = urlsplit(evidence.page.url).path
-    match = _PATH_DAY.search(path) or _STAMP.search(path.rstrip("/").rpartition("/")[2])
-    return declared("-".join(match.groups())) if match else None
-
-
-def language(evidence: Evidence) -> str | None:
-    """Return the language the page declares."""
-    return evidence.page.root.get("lang") or next(iter(evidence.meta("og:locale")), None)
+    last = path.rstrip("/").rpartition("/")[2]
+    match = _PATH_DAY.search(path) or _STAMP.search(last) or _LAST_DAY.search(last)
+    if match:
+        return declared("-".join(match.groups()))
+    worded = _PATH_WORDED.search(path)
+    return shown(" ".join(reversed(worded.groups())), "en") if worded else None
 
 
 def _first(texts: list[str]) -> Moment | None:
