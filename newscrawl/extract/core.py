@@ -270,20 +270,25 @@ _OFTEN = 3
 
 
 def _without_repeats(found: list[Block]) -> list[Block]:
-    """Leave out short blocks that stand on the page again and again, as "Share" does, and those
-    that say "Advertisement". What is written in a plain paragraph may be said again."""
+    """Leave out short blocks that stand on the page again and again, as "Share" does or "Picture
+    3", and those that say "Advertisement". What is written in a plain paragraph may be said again.
+    """
     found = [b for b in found if not (len(b.text) < _RUNNING and ADVERTISEMENT.fullmatch(b.text))]
-    short = Counter(key(b.text) for b in found if b.level is None and len(b.text) < _RUNNING)
+    short = Counter(_label(b) for b in found if b.level is None and len(b.text) < _RUNNING)
     return [
         b
         for b in found
         if b.level is not None
         or len(b.text) >= _RUNNING
-        or short[key(b.text)] < _OFTEN
+        or short[_label(b)] < _OFTEN
         or ends_sentence(b.text)
         or b.tag in ("tr", "li")
         or (b.element.tag == "p" and not (b.linked or b.element.get("class")))
     ]
+
+
+def _label(block: Block) -> str:
+    return _DIGITS.sub("", key(block.text))
 
 
 def _link_lists(found: list[Block]) -> set[Element]:

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
-from newscrawl.extract import hints
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.text import weight
 
@@ -34,10 +33,7 @@ def with_headings(found: list[Block]) -> list[Block]:
     return [
         replace(block, level=min(level, 6))
         if _may_be(found, place)
-        and (
-            _class(block) in looks
-            or (_is_beside(found, place) and (_is_bold(block) or _named(block)))
-        )
+        and (_class(block) in looks or (_is_beside(found, place) and _is_bold(block)))
         else block
         for place, block in enumerate(found)
     ]
@@ -104,10 +100,6 @@ def _is_bold(block: Block) -> bool:
 
 def _class(block: Block) -> str:
     return f"{block.element.tag!r} {block.element.get('class') or ''}"
-
-
-def _named(block: Block) -> bool:
-    return hints.says(block.element, "heading")
 
 
 def _heading_looks(found: list[Block]) -> set[str]:

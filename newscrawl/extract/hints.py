@@ -11,9 +11,9 @@ Hint = Literal["aside", "comments", "body", "standfirst", "caption", "picture", 
 story's body, a summary below the headline, a picture's caption or credit, a picture, or a teaser:
 one to another page has a link, without one it is a standfirst."""
 
-Rare = Literal["logo", "kicker", "heading", "player"]
-"""What is asked of a few: the newspaper's own name, the line above a headline, a heading inside a
-story, a film or a recording."""
+Rare = Literal["logo", "kicker", "player"]
+"""What is asked of a few: the newspaper's own name, the line above a headline, a film or a
+recording."""
 
 _MOST_HYPHENS = 4
 _LONGEST = 400
@@ -82,10 +82,6 @@ _RARE: Final[dict[Rare, str]] = {
     "kicker": r"""\S*(?:kicker|topline|over-?line|over-?title|pre-?title|eyebrow|super-?title
         | supra-?title|antetitulo|spitzmarke|dachzeile|surtitre|occhiello|roofline|header-?tag)\S*
         | roof""",
-    "heading": r"""
-          cross-?head(?:ing)?|sub-?head(?:ing|line)?|inter-?(?:title|titre|line)
-        | zwischen(?:titel|zeile)|zwischen-?ueberschrift|ladillo|intertitulo|mellemrubrik
-        | mellantitel|mezzotitel|tussenkop|section-?(?:title|heading)|body-?heading|h[2-4]""",
     "player": "embed|video|player|media-?player|vjs|jwplayer|brightcove|audio",
 }
 

@@ -59,8 +59,6 @@ def test_heading_at_the_end_is_left_out():
         "<p><strong>Who paid</strong></p>",
         "<p><b>Who paid</b></p>",
         '<p><span class="strong">Who paid</span></p>',
-        '<p class="crosshead">Who paid</p>',
-        '<div class="zwischentitel">Who paid</div>',
     ],
 )
 def test_paragraph_that_is_a_heading_to_the_eye(heading):
