@@ -13,11 +13,14 @@ from newscrawl.extract.text import weight
 
 _SHORT = 20
 """Letters of a text that is none of a story."""
-_LONG_AND_TOPS = etree.XPath(
-    f"/html/body/descendant::text()[string-length(normalize-space(.)) > {_SHORT}]"
-    " | /html/body/descendant::h1"
-)
-"""The longer texts with the headings of the first level, in page order."""
+_LONG_AND_TOPS = {
+    tag: etree.XPath(
+        f"/html/body/descendant::text()[string-length(normalize-space(.)) > {_SHORT}]"
+        f" | /html/body/descendant::{tag}"
+    )
+    for tag in ("h1", "h2")
+}
+"""The longer texts with the headings of a level, in page order."""
 _SILENT = frozenset(
     {"script", "style", "noscript", "textarea", "template", "option", "button", "title", "svg"}
 )
@@ -199,7 +202,7 @@ def _own(root: Element, headline: Element | None, silent: frozenset[str]) -> dic
                 sizes[parent] = sizes.get(parent, 0.0) + size
         elif item is headline:
             seen = True
-        elif seen and after > _POST and _is_post(item, headline, sizes):
+        elif seen and _is_post(item, headline, sizes, after):
             break
     return sizes
 
@@ -236,23 +239,47 @@ def _size(text: str) -> int:
 def _items(root: Element, headline: Element | None) -> list[Any] | None:
     """Return the long texts with the headings among them where there is a second one like the
     headline, else ``None``."""
-    if headline is None or headline.tag != "h1":
+    if headline is None or headline.tag not in _LONG_AND_TOPS:
         return None
     name = headline.get("class")
-    alike = sum(1 for top in root.iter("h1") if top.get("class") == name)
-    return list(_LONG_AND_TOPS(root)) if alike > 1 else None
+    alike = sum(1 for top in root.iter(headline.tag) if top.get("class") == name)
+    return list(_LONG_AND_TOPS[headline.tag](root)) if alike > 1 else None
 
 
-def _is_post(top: Element, headline: Element | None, sizes: dict[Element, float]) -> bool:
-    """Return whether another post begins with ``top``: a heading like the headline, that does not
-    stand among paragraphs as a section's heading does."""
+def _is_post(
+    top: Element, headline: Element | None, sizes: dict[Element, float], after: float
+) -> bool:
+    """Return whether another post begins with ``top``, a heading like the headline: in an element
+    like the one that holds headline and story, or far below it and not among paragraphs, as a
+    section's heading is."""
     if headline is None or top.get("class") != headline.get("class"):
         return False
+    if top.get("class") and _is_twin(top, headline, sizes):
+        return True
     before = top.getprevious()
-    return before is None or before not in sizes
+    far = headline.tag == "h1" and after > _POST
+    return far and (before is None or before not in sizes)
 
 
-_POST = 800
+def _is_twin(top: Element, headline: Element, sizes: dict[Element, float]) -> bool:
+    """Return whether ``top`` stands in an element beside that of ``headline``, of the same name and
+    class, and the latter holds a story."""
+    own = [headline, *headline.iterancestors()]
+    other = [top, *top.iterancestors()]
+    while own and other and own[-1] is other[-1]:
+        own.pop()
+        other.pop()
+    if len(own) < 2 or not other:  # noqa: PLR2004  the heading itself is no post
+        return False
+    post, next_post = own[-1], other[-1]
+    if (post.tag, post.get("class")) != (next_post.tag, next_post.get("class")):
+        return False
+    return sum(size for e, size in sizes.items() if post in e.iterancestors()) > _STORY
+
+
+_POST, _STORY = 800, 300
+"""Letters below a headline from which on a heading like it begins another post; letters of a story
+in an element of its own."""
 
 
 _LEAVES = frozenset(
