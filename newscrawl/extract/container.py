@@ -1,5 +1,6 @@
 """Where on a page the story stands: the element that holds its body."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal
@@ -294,23 +295,44 @@ def container(root: Element, masses: Masses) -> Element:
     body = root.find("body")
     here = root if body is None else body
     while True:
-        best = max(
-            (child for child in here if child in mass), key=lambda child: mass[child], default=None
-        )
-        if best is None or mass[best] < _SHARE * mass[here] or best.tag in _LEAVES:
+        children = [child for child in here if child in mass]
+        best = max(children, key=lambda child: mass[child], default=None)
+        if best is None or best.tag in _LEAVES:
             return here
-        if best.get("class") and any(_is_further(child, best, mass) for child in here):
+        if mass[best] < _SHARE * mass[here] and not _is_post_alone(best, here, children, masses):
+            return here
+        if best.get("class") and any(_is_further(child, best, mass) for child in children):
             return here
         here = best
 
 
+def _is_post_alone(best: Element, here: Element, children: list[Element], masses: Masses) -> bool:
+    """Return whether ``best`` holds the headline and half of the text, with and without weights:
+    what stands beside it, a notice on cookies, news in brief, is no part of the story, unless it
+    is a paragraph of its own."""
+    return (
+        best in masses.above
+        and masses.mass[best] >= _HALF * masses.mass[here]
+        and masses.raw[best] >= _HALF * masses.raw[here]
+        and all(child is best or child.tag not in _LEAVES for child in children)
+    )
+
+
+_HALF = 0.5
+
+
 def _is_further(child: Element, best: Element, mass: dict[Element, float]) -> bool:
     """Return whether ``child`` is a further part of the story that ``best`` holds most of:
-    editorial systems set a story in blocks that look alike."""
-    if child is best or mass.get(child, 0.0) <= _FURTHER:
+    editorial systems set a story in blocks that look alike, some with a number each."""
+    if child is best or child.tag != best.tag or mass[child] <= _FURTHER:
         return False
-    return child.tag == best.tag and child.get("class") == best.get("class")
+    return _look(child) == _look(best)
 
 
+def _look(element: Element) -> str:
+    return _DIGITS.sub("", element.get("class") or "")
+
+
+_DIGITS = re.compile(r"\d+")
 _FURTHER = 60
 """Letters of a paragraph."""

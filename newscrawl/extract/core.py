@@ -201,11 +201,16 @@ def headed(found: list[Block]) -> list[Block]:
 
 
 def _home(block: Block) -> Element | None:
-    """Return the element that the block stands in, lists, tables and quotes put aside."""
+    """Return the element that the block stands in, lists, tables, quotes and nameless wrappers of
+    one paragraph put aside."""
     parent = block.element.getparent()
-    while parent is not None and parent.tag in _LISTS:
+    while parent is not None and (parent.tag in _LISTS or _is_wrapper(parent)):
         parent = parent.getparent()
     return parent
+
+
+def _is_wrapper(element: Element) -> bool:
+    return len(element) == 1 and element.tag == "div" and not element.get("class")
 
 
 def _look(element: Element | None) -> Look:
