@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from newscrawl.extract.mended import mended
 from newscrawl.extract.page import Page
 from newscrawl.extract.text import fold
 
@@ -35,8 +36,8 @@ _ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 def nodes(page: Page) -> list[Node]:
     """Return every JSON-LD node of ``page``, outermost first, those in ``@graph`` included.
 
-    Broken JSON is repaired where a trailing comma, a comment mark, a wrong escape or HTML escapes
-    broke it; NaN and Infinity become ``None``.
+    Broken JSON is repaired, by ``mended`` where small repairs do not help; NaN and Infinity become
+    ``None``.
     """
     found: list[Node] = []
     for script in page.root.iter("script"):
@@ -67,32 +68,17 @@ def _int(digits: str) -> int:
 
 
 def _values(text: str) -> Iterator[Any]:
-    for attempt in (str, _repaired, lambda raw: _repaired(html.unescape(raw))):
+    for attempt in (str, _repaired, lambda raw: _repaired(html.unescape(raw)), mended):
         try:
             yield loads(attempt(text))
         except ValueError:
             continue
         return
-    yield from _one_by_one(_repaired(text))
 
 
 def _repaired(text: str) -> str:
     text = _STRAY.sub("", text.strip())
     return _STRAY.sub("", _ESCAPE.sub(r"\\\\", text))
-
-
-def _one_by_one(text: str) -> Iterator[Any]:
-    """Yield the JSON values at the start of ``text`` that stand one behind the other."""
-    decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_int=_int)
-    at = 0
-    for _ in range(50):
-        while at < len(text) and text[at] in " \n\r\t,;":
-            at += 1
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return
-        yield value
 
 
 def _flat(value: Any) -> Iterator[Node]:
