@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from newscrawl import urls
 from newscrawl.extract import json_ld, language
@@ -121,7 +120,7 @@ def unique(found: list[Author], evidence: Evidence) -> tuple[Author, ...]:
         own = key(author.name)
         if own and own not in kept:
             kept[own] = author
-    ours = own_names(evidence)
+    ours = evidence.own_names
     house = [a for name, a in kept.items() if name in ours or is_staff(a.name)]
     others = [author for author in kept.values() if author not in house]
     if house:  # one word beside the newspaper's name is its town
@@ -131,18 +130,5 @@ def unique(found: list[Author], evidence: Evidence) -> tuple[Author, ...]:
 
 def is_own(found: Iterable[Author], evidence: Evidence) -> bool:
     """Return whether every author in ``found`` is the newspaper itself, or its newsroom."""
-    ours = own_names(evidence)
+    ours = evidence.own_names
     return all(key(author.name) in ours or is_staff(author.name) for author in found)
-
-
-def own_names(evidence: Evidence) -> set[str]:
-    """Return the names of the newspaper, as keys: what the page declares and its host says."""
-    if evidence.own_names is None:
-        declared = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
-        declared += [
-            name for node in evidence.nodes[:40] for name in json_ld.strings(node.get("publisher"))
-        ]
-        host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
-        called = (*dict.fromkeys(declared), host, host.partition(".")[0])
-        evidence.own_names = {key(name) for name in called} - {""}
-    return evidence.own_names

@@ -1,6 +1,7 @@
 """Everything the readers know of one page, gathered once."""
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -12,6 +13,7 @@ from newscrawl.extract.cards import Card
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
+from newscrawl.extract.text import key
 from newscrawl.items import Source
 
 _ITEMS = etree.XPath("//@itemprop/parent::*[not(self::meta[ancestor::head])]")
@@ -35,8 +37,8 @@ class Evidence:
     cards: list[Card] = field(default_factory=list)
     """The page's teasers, once they are looked for."""
 
-    own_names: set[str] | None = None
-    """The newspaper's names, once ``authors.py`` has asked for them."""
+    own_names: frozenset[str] = frozenset()
+    """The newspaper's names, as keys."""
     _items: dict[str, list[Element]] | None = None
     _links: dict[str, list[Element]] | None = None
 
@@ -85,21 +87,43 @@ def gathered(page: Page, parts: LayoutParts) -> Evidence:
     own = {page.url, str(urls.canonical_url(page.url)), *declared.get("ogurl", ())}
     node = json_ld.article_node(nodes, {url.partition("#")[0].rstrip("/") for url in own})
     evidence = Evidence(page, declared, node, nodes, parts=parts)
+    evidence.own_names = _own_names(evidence)
     if "headline" in parts.texts:
         element = next(iter(parts.elements.get("headline", ())), None)
         text, rule = parts.texts["headline"][0], parts.rules["headline"]
         evidence.headline = Headline(text, "layout", rule, element)
         return evidence
-    site = next(iter(evidence.meta("og:site_name")), None)
-    evidence.headline = head.headline(page.root, _titles(evidence), site)
+    evidence.headline = head.headline(page.root, _titles(evidence), evidence.own_names)
     return evidence
+
+
+def _own_names(evidence: Evidence) -> frozenset[str]:
+    """Return the names of the newspaper, as keys: what the page declares and its host says."""
+    called = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
+    for node in evidence.nodes[:40]:
+        called += json_ld.strings(node.get("publisher"))
+    host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
+    titles = {key(text) for _, _, text in _titles(evidence)[:2]}
+    return frozenset(
+        {key(name) for name in (*called, host, host.partition(".")[0])} - {"", *titles}
+    )
 
 
 def _titles(evidence: Evidence) -> list[tuple[Source, str, str]]:
     """Return what the page declares as its title, the most trustworthy first."""
     node, found = evidence.node, list[tuple[Source, str, str]]()
-    found += [("json_ld", "headline", text) for text in json_ld.strings(node.get("headline"))[:1]]
-    found += [("opengraph", "og:title", text) for text in evidence.meta("og:title")[:1]]
-    found += [("meta", "twitter:title", text) for text in evidence.meta("twitter:title")[:1]]
+    for name in ("headline", "name"):
+        if texts := [] if found else json_ld.strings(node.get(name)):
+            found.append(("json_ld", name, texts[0]))
+    for name in ("og:title", *_TITLES):
+        source: Source = "opengraph" if name == "og:title" else "meta"
+        found += [(source, name, text) for text in evidence.meta(name)[:1]]
     title = metadata.title(evidence.page)
     return [*found, ("meta", "title", title)] if title else found
+
+
+_TITLES = (
+    "twitter:title", "parsely-title", "sailthru.title", "cxenseparse:title", "citation_title",
+    "dc.title", "dcterms.title", "title",
+)  # fmt: skip
+"""Names of ``<meta>`` elements of a title behind ``og:title``, the most trustworthy first."""

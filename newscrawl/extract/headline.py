@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
 from newscrawl.extract.text import fold, key, text_of
+from newscrawl.extract.titles import is_cut, likeness, pieces, plain, without_name
 from newscrawl.items import Source
 
 _LOWER = etree.XPath(
@@ -19,10 +20,8 @@ _VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or a
 _MAX = 400
 """Letters of the longest text taken for a headline; the longest of 700 real ones has 175."""
 
-_SEPARATOR = re.compile(r"\s+[|\-–—•·:»«›/~]+\s+|\s*[|»›•]\s*")
-_LOWEST, _LEAST, _FEW = 300, 8, 4
-"""Lower headings looked at; letters of one; words below which pairs of letters are compared, as
-scripts without spaces need it."""
+_LOWEST, _LEAST = 300, 8
+"""Lower headings looked at; letters of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Headline:
 
 
 def headline(
-    root: Element, declared: list[tuple[Source, str, str]], site: str | None = None
+    root: Element, declared: list[tuple[Source, str, str]], names: frozenset[str] = frozenset()
 ) -> Headline | None:
     """Return the page's headline.
 
@@ -46,11 +45,12 @@ def headline(
         root: The ``html`` element.
         declared: What the page declares as its title: source, rule and text, the most
             trustworthy first; the content of ``<title>`` last.
-        site: What the page declares as the newspaper's name.
+        names: The newspaper's names, as keys.
     """
+    declared = [(source, rule, plain(text)) for source, rule, text in declared]
     titles = [text for _, _, text in declared]
     every = [(element, text) for element in root.iter("h1") if (text := shown(element))]
-    top = [(element, text) for element, text in every if not _is_name(element, text, site)]
+    top = [(element, text) for element, text in every if not _is_name(element, text, names)]
     best = max(
         ((likeness(text, titles), -place) for place, (_, text) in enumerate(top)),
         default=(0.0, 0),
@@ -61,20 +61,42 @@ def headline(
     for element in _LOWER(root)[:_LOWEST]:
         text = shown(element)
         fit = len(text) > _LEAST and element.tag not in ("a", "meta", "title")
-        if fit and key(text) in wanted and not _is_name(element, text, site):
+        if fit and key(text) in wanted and not _is_name(element, text, names):
             return _visible(element, text, titles, f"{element.tag} as declared")
     long = [(element, text) for element, text in top if len(text.split()) > 1]
-    for element, text in long or top:
+    for element, text in sorted(long or top, key=_is_head):
         if not titles or not _is_site(text, titles):
             return _visible(element, text, titles, "first h1")
     for source, rule, text in declared:
-        return Headline(_without_site(text), source, rule)
+        if not is_cut(text, titles) and key(text) not in names:
+            return Headline(without_name(text, set(names)), source, rule)
+    for element in _LOWER(root)[:_LOWEST]:
+        if _is_told(element, text := shown(element), names):
+            return _visible(element, text, titles, f"first {element.tag}")
     return Headline(every[0][1], "rule", "first h1", every[0][0]) if every else None
 
 
-def _is_name(element: Element, text: str, site: str | None) -> bool:
+def _is_head(found: tuple[Element, str]) -> bool:
+    """Return whether a heading stands in the page's head, beside no article."""
+    above = [step.tag for step in found[0].iterancestors()]
+    return "header" in above and "article" not in above and "main" not in above
+
+
+def _is_told(element: Element, text: str, names: frozenset[str]) -> bool:
+    """Return whether a lower heading may be the headline of a page that declares no title."""
+    if len(text) <= _LEAST or len(text.split()) < _TITLE or element.tag in ("a", "meta", "title"):
+        return False
+    above = {step.tag for step in element.iterancestors()}
+    return not above & {"nav", "aside", "footer"} and not _is_name(element, text, names)
+
+
+_TITLE = 3
+"""Words of a lower heading that is taken for a headline for want of another."""
+
+
+def _is_name(element: Element, text: str, names: frozenset[str]) -> bool:
     """Return whether a heading is the newspaper's own name, as in a page's head."""
-    if site and key(text) == key(site):
+    if key(text) in names:
         return True
     if hints.says(element, "logo"):
         return True
@@ -91,46 +113,28 @@ _ALIKE = 0.5
 
 
 def shown(element: Element) -> str:
-    """Return the text of ``element`` without scripts, empty where it is longer than a headline."""
-    text = text_of(element)
+    """Return the text of ``element``, empty where it is longer than a headline."""
+    text = _lined(element) if _BROKEN(element) else text_of(element)
+    text = _SIGNS.sub("", text)
     return text if len(text) <= _MAX else ""
 
 
-def likeness(text: str, titles: list[str]) -> float:
-    """Return how much ``text`` is like the most alike of ``titles``: 0 to 1."""
-    words = _words(text)
-    if not words:
-        return 0.0
-    best = 0.0
-    for title in titles:
-        other = _words(title)
-        shared = len(words & other)
-        if shared:
-            best = max(best, shared / min(len(words), len(other)) * min(1.0, len(words) / 3))
-    return best
+def _lined(element: Element) -> str:
+    """Return the text of a heading with a space where the page breaks its lines: at a ``br``, and
+    between two spans where one word would end and another begin."""
+    text = ""
+    for piece in _LINES(element):
+        line = piece if isinstance(piece, str) else " "
+        meets = text[-1:].isalnum() and (line[:1].isupper() or line[:1] in _OPENING)
+        text += f" {line}" if meets and len(text.rsplit(maxsplit=1)[-1]) > 1 else line
+    return fold(text)
 
 
-def _words(text: str) -> set[str]:
-    folded = text.casefold()
-    words = set(re.findall(r"\w+", folded))
-    if len(words) < _FEW and not folded.isascii():
-        return {folded[i : i + 2] for i in range(len(folded) - 1)}
-    return words
-
-
-def pieces(title: str) -> list[str]:
-    """Return ``title`` and its parts between separators, as site names are glued on.
-
-    >>> pieces("Bridge reopens | The Gazette")
-    ['Bridge reopens | The Gazette', 'Bridge reopens', 'The Gazette']
-    """
-    parts = [part for part in _SEPARATOR.split(title) if part.strip()]
-    return [title, *parts] if len(parts) > 1 else [title]
-
-
-def _without_site(title: str) -> str:
-    parts = pieces(title)[1:]
-    return max(parts, key=len) if parts and len(max(parts, key=len)) > len(title) / 2 else title
+_OPENING = frozenset('"„“«‘')
+_BROKEN = etree.XPath("boolean(.//br or span/following-sibling::node()[1][self::span])")
+_LINES = etree.XPath(".//text() | .//br", smart_strings=False)
+_SIGNS = re.compile(r"\s+[+*→▸►⁺]+\Z")
+"""Marks behind a headline: of what is paid for, of a link."""
 
 
 def _is_site(text: str, titles: list[str]) -> bool:
@@ -148,6 +152,9 @@ _KICKER = re.compile(
 
 def _visible(element: Element, text: str, titles: list[str], rule: str) -> Headline:
     """Return the headline in ``element`` without the kicker that stands in the same element."""
+    above = _line_above(element)
+    if above:
+        return Headline(text, "rule", rule, element, above)
     parts = _parts(element)
     if len(parts) > 1:
         kicker, rest = parts[0], fold(" ".join(part for _, part in parts[1:]))
@@ -162,6 +169,18 @@ def _visible(element: Element, text: str, titles: list[str], rule: str) -> Headl
             if key(start) in wanted and key(text) not in wanted:
                 return Headline(start, "rule", f"{rule}, first part", element)
     return Headline(text, "rule", rule, element)
+
+
+def _line_above(element: Element) -> str | None:
+    """Return the text right above a heading that its element calls a kicker."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str) or not hints.says(before, "kicker"):
+        return None
+    text = text_of(before).rstrip(" :-–—|•·/")
+    return text if 0 < len(text) <= _LONGEST_KICKER else None
+
+
+_LONGEST_KICKER = 80
 
 
 def _parts(element: Element) -> list[tuple[Element | None, str]]:

@@ -89,7 +89,7 @@ def _flat(value: Any) -> Iterator[Node]:
         item = queue.pop(0)
         if isinstance(item, list):
             queue[:0] = item
-        elif isinstance(item, dict):
+        elif isinstance(item, dict) and item:
             yield item
             queue.extend(
                 inner

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, E501  # the marks of many scripts are meant as they stand; a case is one line
+# ruff: noqa: RUF001, E501, Q000  # the marks of many scripts are meant as they stand; a case is one line
 """Headlines as newspapers print and declare them."""
 
 import pytest
@@ -50,9 +50,9 @@ PAGES = [
     (f"<h1>{T}</h1>", "", T),
     (f"<h1>\n {T}\n </h1>", "", T),
     (f"<h1><a href='/town/bridge-reopens'>{T}</a></h1>", "", T),
-    (f"<h1><span>Old bridge over the Wend</span> <span>reopens after nine months</span></h1>", "", T),
-    (f"<h1>Old bridge over the Wend<br>reopens after nine months</h1>", "", T),
-    (f"<h1>Old bridge over the <em>Wend</em> reopens after nine months</h1>", "", T),
+    ("<h1><span>Old bridge over the Wend</span> <span>reopens after nine months</span></h1>", "", T),
+    ("<h1>Old bridge over the Wend<br>reopens after nine months</h1>", "", T),
+    ("<h1>Old bridge over the <em>Wend</em> reopens after nine months</h1>", "", T),
     (f'<h1><a href="/">The Gazette</a></h1><h2>{T}</h2>', f"<title>{T} | The Gazette</title>", T),
     (f'<h1><a href="/"><img src="/logo.png" alt="The Gazette"></a></h1><h2 class="title">{T}</h2>', "", T),
     (f'<h1 class="logo">The Gazette</h1><article><h1>{T}</h1></article>', "", T),
