@@ -76,11 +76,25 @@ class _Sieve:
         """Of each block, whether it stands in the story's look."""
         self.first, self.last = running[0], running[-1]
         self.lists = _link_lists(found)
+        self.last = self.last_with_rows()
         told = [found[place] for place in running]
         self.homes = {_home(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
         """What the story's paragraphs stand in; without <p> they are text between breaks."""
         inside = found[self.first : self.last]
         self.headings = {_heading_look(block) for block in inside if block.level is not None}
+
+    def last_with_rows(self) -> int:
+        """Return the place of the last block of the lists and tables directly below the story, as
+        recipes and results are; of the last paragraph where they are short, or links."""
+        last, size = self.last, 0
+        for place in range(self.last + 1, len(self.found)):
+            block = self.found[place]
+            if block.level is None:
+                if block.tag not in _ROWS or block.linked >= HALF * len(block.text):
+                    break
+                size += weight(block.text)
+                last = place
+        return last if size >= _LONG else self.last
 
     def kept(self) -> list[Block]:
         return [block for place, block in enumerate(self.found) if self.belongs(place, block)]
