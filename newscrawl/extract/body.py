@@ -113,7 +113,7 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     found = _after_headline(every, headline)
     kept = core.story(found)
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
-    lead = standfirst(found[:at], kept.running[:6], evidence.descriptions)
+    lead = standfirst(found, at, kept.running[:6], evidence.descriptions)
     byline = _byline(found, evidence.signers)
     out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
     told = Story(

@@ -121,7 +121,7 @@ class _Sieve:
 
     def earns(self, place: int, block: Block) -> bool:
         """Return whether a block that looks other than the story belongs to it all the same."""
-        inside = self.first < place < self.last
+        inside = self.first < place <= self.last
         if block.level is not None:
             above = place < self.first and _heading_look(block) in self.headings
             return inside or above

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from lxml.etree import _Element as Element
 
@@ -27,16 +28,18 @@ _LEAST, _MOST, _SENTENCE, _HEADING = 25, 1200, 40, 60
 
 
 def standfirst(
-    above: list[Block], running: list[Block], descriptions: list[str]
+    found: list[Block], at: int, running: list[Block], descriptions: list[str]
 ) -> Standfirst | None:
     """Return the standfirst among the blocks between headline and body.
 
     Args:
-        above: The blocks between the headline and the first paragraph of the body.
+        found: The blocks from the headline on.
+        at: The place among them of the first paragraph of the body.
         running: The first paragraphs of the body; the first may be the standfirst if the page
             declares it or sets it apart.
         descriptions: What the page declares as its summary.
     """
+    above = found[:at]
     usable = [b for b in above if _LEAST <= weight(b.text) <= _MOST and not is_link(b)]
     for rule, test, rank in (
         ("as declared", lambda b: _is_declared(b, descriptions), _length),
@@ -45,11 +48,34 @@ def standfirst(
     ):
         chosen = max((b for b in usable if test(b)), key=rank, default=None)
         if chosen is not None:
-            run = _run(above, chosen)
-            return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
-    if running and weight(running[0].text) <= _MOST and _is_apart(running):
-        return Standfirst(running[0].text, "rule", "first paragraph, set apart", (running[0],))
+            return _of(_with_like(found, _run(above, chosen)), rule)
+    lead = _with_like(found, running[:1])
+    rest = [block for block in running if block not in lead]
+    if lead and weight(lead[0].text) <= _MOST and _is_apart(lead[0], rest):
+        return _of(lead, "first paragraph, set apart")
     return None
+
+
+def _of(run: list[Block], rule: str) -> Standfirst:
+    return Standfirst(fold(" ".join(b.text for b in run)), "rule", rule, tuple(run))
+
+
+def _with_like(found: list[Block], run: list[Block]) -> list[Block]:
+    """Return ``run`` with the few blocks directly below it that look like it, as each line of a
+    standfirst does. Where more do, it looks like the body."""
+    at = next((n for n, b in enumerate(found) if run and b is run[-1]), len(found))
+    like = list(islice(takewhile(lambda b: _look(b) == _look(run[-1]), found[at + 1 :]), _LINES))
+    told = len(like) == _LINES or any(weight(b.text) >= _LONGEST_LINE for b in like)
+    return run if told else [*run, *like]
+
+
+_LINES, _LONGEST_LINE = 4, 200
+"""Lines below the first one, and letters of a line, from which on they are paragraphs."""
+
+
+def _look(block: Block) -> tuple[object, ...]:
+    element = block.element
+    return (element.tag, element.get("class"), element.getparent(), block.level, _is_bold(block))
 
 
 def _length(block: Block) -> int:
@@ -114,10 +140,8 @@ def _is_sentence(block: Block) -> bool:
     return told and not _is_dateline(block)
 
 
-def _is_apart(running: list[Block]) -> bool:
+def _is_apart(first: Block, rest: list[Block]) -> bool:
     """Return whether the first paragraph is set apart: bold, or in an element that looks other."""
-    first, rest = running[0], running[1:6]
-    label = hints.names(first.element)
     home = _named(first)
     if home is first.element or (home is not None and rest and not _holds(home, rest)):
         return True
@@ -128,7 +152,7 @@ def _is_apart(running: list[Block]) -> bool:
     looks = [b.element.get("class") for b in rest if b.tag == "p"]
     own = first.element.get("class")
     apart = own is not None and own not in looks and len(set(looks)) == 1
-    return apart and not _DROP_CAP.search(label)
+    return apart and not _DROP_CAP.search(hints.names(first.element))
 
 
 def _holds(home: Element, blocks: list[Block]) -> bool:

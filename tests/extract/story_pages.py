@@ -12,7 +12,7 @@ HEADLINE = "Bridge reopens after nine months of repairs"
 STANDFIRST = "After nine months of repairs the oldest crossing of the valley carries buses, bicycles and cattle again."
 FIRST = (
     "The old bridge over the Wend opened again on Saturday after nine months of repairs, to the sound of a brass band and the bells of both churches.",
-    "Masons took out every stone of the two middle arches, numbered it and put it back, which took longer than anybody had planned. The council paid for the stones, the state for the steel beneath them.",
+    "Masons took out every stone of the two middle arches, numbered it and put it back, which took longer than anybody had planned. The council paid for the stones, the state for the steel and the lamps beneath them.",
 )
 HEADING = "What comes next"
 NEXT = (

@@ -56,7 +56,24 @@ def test_standfirst_may_be_a_list():
 @pytest.mark.parametrize(
     "body",
     [
+        "<h2 class=s>{}</h2><h2 class=s>{}</h2><div>{}</div>",
+        "<div><p class=x9>{}</p><p class=x9>{}</p>{}</div>",
+        "<div><p><b>{}</b></p><p><b>{}</b></p>{}</div>",
+    ],
+)
+def test_standfirst_may_have_lines(body):
+    """One below the other, all in a look of their own."""
+    lines = (SUMMARY, "The mayor cut the ribbon.")
+    found = read(body.format(*lines, STORY.replace("<p>", "<p class=x8>")))
+    assert found.standfirst == " ".join(lines)
+    assert len(found.body[0].paragraphs) == 4
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         f"<div>{STORY}</div>",
+        f"<div class='intro'><p>{SUMMARY}</p><p>{3 * SUMMARY}</p></div><div>{STORY}</div>",
         f'<p class="lead">Ann Lee / 14 March 2026</p><div>{STORY}</div>',
         f"<div>{STORY.replace('<p>', '<p class=drop-cap>', 1)}</div>",
         f"<section><p>Updated on 7 January 2026, 4 min.</p></section><div>{STORY}</div>",

@@ -1,6 +1,8 @@
 # ruff: noqa: E501, RUF001  # a page in one line is read best; the marks of many scripts
 """The body as editorial systems, page builders and portals set it, with what stands around it."""
 
+from dataclasses import replace
+
 import pytest
 
 from newscrawl import extract_article
@@ -334,6 +336,7 @@ PAGES: dict[str, StoryPage] = {
     "cards_of_a_listicle": page(NAV + "<main><article><h1>[T]</h1><div class='intro2'>" + f"<p>{FIRST[0]}</p><p>{FIRST[1]}</p></div>" + "".join(f"<div class='item'><h2>{head}</h2><div class='pic'><img src='/1.jpg'></div><div class='txt'>" + "".join(f"<p>{t}</p>" for t in texts) + "</div></div>" for head, texts in (("What comes next", NEXT),)) + "</article></main>" + FOOT),
     "footnotes": page(NAV + f"""<main><article><h1>[T]</h1><div class='copy'>{PLAIN.told().replace('arches,', 'arches,<sup><a href="#f1">1</a></sup>')}</div></article></main>""" + FOOT, Telling(heading=None, first=(FIRST[0], FIRST[1].replace("arches,", "arches,1")))),
     "correction_above": page(NAV + f"<main><article><h1>[T]</h1><div class='copy'><p><em>This story was put right on 15 March.</em></p>{OWN.told()}</div></article></main>" + FOOT, Telling(first=("This story was put right on 15 March.", *FIRST))),
+    "recipe_below": page(NAV + f"<main><article><h1>[T]</h1><div class='copy'>{PLAIN.told()}<div class='x8'><h2>Cheese soup of the masons</h2><ul><li>Three onions, cut into fine slices, and a spoon of butter</li><li>A pound of old cheese of the upper valley, without rind</li></ul><ol><li>Let the onions turn brown in the butter, slowly, and stir.</li><li>Add water and cheese, and let it stand until it draws threads.</li></ol></div></div></article></main>" + FOOT, replace(OWN, heading="Cheese soup of the masons", first=(*FIRST, *NEXT), rest=("Three onions, cut into fine slices, and a spoon of butter", "A pound of old cheese of the upper valley, without rind", "Let the onions turn brown in the butter, slowly, and stir.", "Add water and cheese, and let it stand until it draws threads."))),
     # below the story
     "bio_and_copyright": page(NAV + f"<main><article><h1>[T]</h1><div class='copy'>{OWN.told()}<p><em>{BIO}</em></p><p>© 2026 The Gazette. All rights reserved.</p></div><div class='x4'><a href='/author/ann-lee'>[A]</a><p>{BIO}</p></div></article></main>" + FOOT),
     "appeals": page(NAV + f"<main><article><h1>[T]</h1><div class='copy'>{OWN.told()}<p><strong>If you like what we do, <a href='/support'>support the Gazette</a> with a small gift.</strong></p><p><strong>Follow us on <a href='https://news.google.com/x'>Google News</a>.</strong></p></div>{TAGS}{SHARE}</article></main>" + FOOT),
