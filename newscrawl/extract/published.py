@@ -180,12 +180,21 @@ def _in_times(evidence: Evidence) -> Iterable[Printed]:
 
 def _is_update(element: Element, text: str) -> bool:
     """Return whether a time is said to be that of a change: by its names or the words before it."""
-    above, before = element.getparent(), element.getprevious()
-    words = (above.text if above is not None else "") if before is None else before.tail
-    if before is not None and not fold(words or ""):
-        words = text_of(before)
-    said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {fold(words or '')[-40:]}"
+    before = _words_before(element)[-40:]
+    said = f"{element.get('class') or ''} {element.get('itemprop') or ''} {before}"
     return says_updated(said) or (says_updated(text) and not printed(text, None))
+
+
+def _words_before(element: Element) -> str:
+    """Return the text directly before ``element``, else that of the element there. Programs that
+    write pages leave comments between two texts."""
+    words, before = "", element.getprevious()
+    while before is not None and not isinstance(before.tag, str):
+        words, before = f"{before.tail or ''}{words}", before.getprevious()
+    above = element.getparent()
+    first = (above.text if above is not None else "") if before is None else before.tail
+    words = fold(f"{first or ''}{words}")
+    return text_of(before) if before is not None and not words else words
 
 
 def _in_labelled(evidence: Evidence) -> Iterable[Printed]:

@@ -257,6 +257,14 @@ def test_update_alone_is_no_publication_where_a_time_element_says_so():
 
 
 @pytest.mark.parametrize(
+    "label", ["Updated <!-- -->", "<!-- --> Updated ", "<b>Updated</b><!-- -->"]
+)
+def test_comments_of_a_program_stand_between_a_label_and_its_time(label):
+    body = f'<p>{label}<time datetime="2026-03-15T07:30Z">x</time> Published <!-- --><time datetime="2026-03-14T06:05Z">x</time></p>'
+    assert read(body).published_at == "2026-03-14T06:05:00Z"
+
+
+@pytest.mark.parametrize(
     "body",
     [
         '<div class="comments"><time datetime="2026-03-16">x</time></div>',
