@@ -217,7 +217,7 @@ def _every(root: Element) -> dict[Element, float]:
     body = root.find("body")
     for element in body.iter() if body is not None else ():
         tag, tail = element.tag, element.tail
-        text = element.text if tag not in _SILENT and isinstance(tag, str) else None
+        text = element.text if tag not in _SILENT else None
         if text and len(text) > _SHORT and (size := _size(text)):
             sizes[element] = sizes.get(element, 0.0) + size
         if tail and len(tail) > _SHORT and element is not body and (size := _size(tail)):

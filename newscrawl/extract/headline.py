@@ -184,16 +184,11 @@ _LONGEST_KICKER = 80
 
 
 def _parts(element: Element) -> list[tuple[Element | None, str]]:
-    while (
-        len(element) == 1
-        and isinstance(element[0].tag, str)
-        and not fold(element.text or "")
-        and not fold(element[0].tail or "")
-    ):
+    while len(element) == 1 and not fold(element.text or "") and not fold(element[0].tail or ""):
         element = element[0]
     found: list[tuple[Element | None, str]] = [(None, fold(element.text or ""))]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in ("script", "style"):
+        if child.tag not in ("script", "style"):
             found.append((child, text_of(child)))
         found.append((None, fold(child.tail or "")))
     return [(part, text) for part, text in found if text]

@@ -116,14 +116,14 @@ def _is_small(img: Element) -> bool:
 
 def _caption(figure: Element) -> tuple[str | None, str | None]:
     texts = figure.findall(".//figcaption") or [
-        e for e in figure.iter() if isinstance(e.tag, str) and "caption" in hints.said(e)
+        e for e in figure.iter() if "caption" in hints.said(e)
     ]
     if not texts:
         return None, None
     holder = texts[0]
     caption, credit = text_of(holder), None
     for part in holder.iter():
-        if part is not holder and isinstance(part.tag, str) and _CREDIT.search(hints.names(part)):
+        if part is not holder and _CREDIT.search(hints.names(part)):
             credit = text_of(part) or None
             break
     if credit:

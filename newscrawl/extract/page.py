@@ -55,7 +55,8 @@ class Page:
     base: str
     """``url``, or what ``<base href>`` makes of it."""
     root: HtmlElement
-    """The ``html`` element."""
+    """The ``html`` element. Comments and processing instructions are not in the tree: a text with
+    one in it is one text, as the reader sees it."""
     problems: tuple[str, ...] = ()
     """``text_cut`` where not all of it was read: deeper than 2,048 levels, where the parser gives
     up, or more than ``MAX_TAGS``."""
@@ -105,7 +106,9 @@ def _parsed(text: bytes) -> tuple[HtmlElement | None, etree._ListErrorLog | None
     if any(map(text.__contains__, _CONTROL)):  # 28 looks in C: half the time of translating
         text = text.translate(None, _CONTROL)
     # Nobody asks for elements by libxml2's table of ids: 4 % of a parse.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, collect_ids=False, remove_comments=True, remove_pis=True
+    )
     parser.set_element_class_lookup(_HTML_ELEMENTS)
     try:
         root = document_fromstring(text, parser=parser, ensure_head_body=True)  # type: ignore[arg-type]

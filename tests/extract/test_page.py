@@ -98,3 +98,12 @@ def test_a_page_of_too_many_tags_is_read_from_its_beginning(encoding):
     assert (whole.problems, more.problems) == ((), ("text_cut",))
     last = str(MAX_TAGS - 3)
     assert [read.root.xpath("//p")[-1].text for read in (whole, more)] == [last, last]
+
+
+def test_a_comment_parts_no_text() -> None:
+    page = read_page(
+        b"<p>Ferry <!-- react -->returns<?php echo ?> home</p>", "https://news.example/"
+    )
+    paragraph = page.root.find(".//p")
+    assert paragraph is not None
+    assert (paragraph.text, len(paragraph)) == ("Ferry returns home", 0)
