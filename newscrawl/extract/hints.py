@@ -119,7 +119,12 @@ def names(element: Element) -> str:
     own, name = element.get("class"), element.get("id")
     if own is None and name is None:
         return ""
-    return _parted((own or "")[:_LONGEST], (name or "")[:_LONGEST])
+    return _names((own or "")[:_LONGEST], (name or "")[:_LONGEST])
+
+
+@lru_cache(maxsize=_CACHE)
+def _names(own: str, name: str) -> str:
+    return _parted(own, name)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -143,13 +148,12 @@ def _is_commentary(label: str) -> bool:
     return found is not None and "omment" in found[0] and _COMMENTARY.search(label) is not None
 
 
-@lru_cache(maxsize=_CACHE)
 def _parted(own: str, name: str) -> str:
     if name.count("-") > _MOST_HYPHENS:
         name = ""  # a headline made into an id says what it is about, not what it is
     label = f"{own} {name}"[:_LONGEST]
     parted = label if label.islower() else _CAMEL.sub("-", label)
-    return _UNDERSCORES.sub("-", parted)
+    return _UNDERSCORES.sub("-", parted) if "_" in parted or "--" in parted else parted
 
 
 _UNDERSCORES = re.compile(r"_+-*|-{2,}")

@@ -131,7 +131,7 @@ _FILE = re.compile(
 _LIST_QUERY = re.compile(r"[?&](?:cat|category|tag|author|page|paged|s|q)=")
 _NUMBER = re.compile(r"\d{4}")
 _ID_QUERY = re.compile(r"[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
-_MAYBE = re.compile(r"\d{4}|=\w*\d|-[^-]*-[^-]*-|_[^_]*_[^_]*_[^_]*_")
+_MAYBE_NUMBER = re.compile(r"\d{4}|=\w*\d")
 _SLUG_HYPHENS: Final = 3
 """Hyphens of a slug that is more than a section's name: "world-us-canada" has two."""
 _COMMENTS = re.compile(r"comment|respond|reply|disqus|kommentar", re.IGNORECASE)
@@ -176,10 +176,13 @@ def like_an_article(path: str, query: str = "") -> bool:
     )
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def may_be_article(href: str) -> bool:
     """Return whether a link as written may pass ``like_an_article``: a cheap look before it."""
-    return bool(_MAYBE.search(href))
+    return (
+        href.count("-") >= _SLUG_HYPHENS
+        or _MAYBE_NUMBER.search(href) is not None
+        or href.count("_") > _SLUG_HYPHENS
+    )
 
 
 def has_slug(path: str) -> bool:

@@ -93,11 +93,11 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
         href = node.get("href")
         if not href or not (href in headed or labels.may_be_article(href)):
             continue
-        target, heading = targets.find(href), headings.get(node)
+        target = targets.find(href)
         if target is not None and (target.articlelike or href in headed):
             here = _around(node, around, len(nodes))
             fit = not here.region or here.region == "foot"
-            link = _link(node, href, target, heading, here) if fit else None
+            link = _link(node, href, target, headings.get(node), here) if fit else None
             if link is not None:
                 found.links.append(link)
     _promote(found.links)

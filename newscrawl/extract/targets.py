@@ -16,6 +16,8 @@ time of ``urls.absolute``."""
 _PLAIN = re.compile(r"https?:/(?:/[\w%@:+~,;=-][^\s\\\[\]?#/]*)*+/?(?:[?#][^\s\\]*)?", re.ASCII)
 """Addresses without empty names, dots for names and what ``urls.absolute`` must look at."""
 _WEB: Final = ("https://", "http://")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z\d+.-]*:", re.IGNORECASE)
+"""How links begin that open mail, a telephone or a script."""
 _REMEMBERED: Final = 20_000
 """URLs kept per process (about 10 MB): the pages of a newspaper have most links in common."""
 _SHEET: Final = 3
@@ -79,6 +81,8 @@ class Targets:
     def _find(self, href: str) -> Target | None:
         if href[:1] in {"", "#", "?"}:
             return None
+        if _OTHER_SCHEME.match(href):
+            return None
         if href[0] == "/" or href.startswith(_WEB):
             target = _target_of(href, self._scheme, self._host)
         else:
@@ -139,7 +143,6 @@ def _target_of(link: str, scheme: str, host: str) -> Target | None:
     return _target(url) if url else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _target(url: str) -> Target | None:
     """Return the target at an absolute URL as if it were the page's own newspaper's."""
     scheme, host, path, query = _cut(url)

@@ -72,9 +72,16 @@ def word_count(text: str) -> int:
 
 
 def _word_count(piece: str) -> int:
+    if not piece.isascii() and _SPACELESS.search(piece):
+        return len(_WORD.findall(piece))
     parts = piece.split()
-    others = [part for part in parts if not (part.isascii() and part.isalnum())]
+    # What is letters and digits but for its ends is one word: a third of the time of the regex.
+    others = [part for part in parts if not part.strip(_MARKS).isalnum()]
     return len(parts) - len(others) + len(_WORD.findall(" ".join(others)))
+
+
+_MARKS = ".,;:!?…\"'“”„‘’«»()[]"
+"""What stands at the ends of a word."""
 
 
 _DENSE = re.compile(_SPACELESS.pattern + "|[\uac00-\ud7a3]")
