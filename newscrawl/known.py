@@ -58,13 +58,12 @@ def field_digests(article: Article) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _written(value: object) -> str:
-    # Not repr(): it escapes what this Python's Unicode tables call unprintable.
-    return json.dumps(value, default=_values, ensure_ascii=False)
-
-
 def _values(part: Any) -> list[object]:
     return [getattr(part, field.name) for field in fields(part)]
+
+
+# Not repr(): it escapes what this Python's Unicode tables call unprintable.
+_written = json.JSONEncoder(default=_values, ensure_ascii=False, check_circular=False).encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

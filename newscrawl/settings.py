@@ -136,6 +136,8 @@ SPIDER_MIDDLEWARES = {
     # These drop requests without a trace; newscrawl's own limits count what they leave.
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    # Looks for spiders that copy all of a request's meta; none here does.
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {
     "newscrawl.crawl.pipelines.ValidatePipeline": 100,

@@ -43,6 +43,16 @@ FORGOTTEN_A_COMMIT = 40
 brings, so that the table shrinks to the window while no commit becomes slow."""
 
 
+_OF_A_BAND = (
+    "SELECT * FROM "
+    "(SELECT fingerprint_id FROM bands WHERE band = ? AND day >= ? ORDER BY day LIMIT ?)"
+)
+_SHARING_A_BAND = (
+    "SELECT * FROM fingerprints WHERE fingerprint_id IN "  # noqa: S608 - text of ours
+    f"({' UNION ALL '.join([_OF_A_BAND] * BANDS)}) ORDER BY fingerprint_id"
+)
+"""One statement, since each begins and ends a transaction of its own: a third of the time."""
+
 REPAIRED_DAYS = 90
 """Texts that are older, seen from the newest file, are not taken into a catalogue that is made
 anew: ``repair`` does not know the window of the runs, and the next run removes what is beyond."""
@@ -169,16 +179,6 @@ class Texts:
         )
 
     def _stored(self, text: Fingerprint, since: int) -> Iterator[FingerprintRow]:
-        found: set[int] = set()
-        for band in text.bands:
-            rows = self._connection.execute(
-                "SELECT fingerprint_id FROM bands WHERE band = ? AND day >= ? ORDER BY day LIMIT ?",
-                (band, since, CANDIDATES_A_BAND),
-            )
-            found.update(named for (named,) in rows)
-        for named in sorted(found):
-            row = self._connection.execute(
-                "SELECT * FROM fingerprints WHERE fingerprint_id = ?", (named,)
-            ).fetchone()
-            if row:
-                yield FingerprintRow(*row)
+        asked = [said for band in text.bands for said in (band, since, CANDIDATES_A_BAND)]
+        for row in self._connection.execute(_SHARING_A_BAND, asked):
+            yield FingerprintRow(*row)

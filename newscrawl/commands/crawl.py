@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from newscrawl import configuration
 from newscrawl.archive.lines import encode
 from newscrawl.crawl import logs
-from newscrawl.crawl.crawling import Ended, ended, prepared, process_of
+from newscrawl.crawl.crawling import Ended, ended, prepared, process_of, start
 from newscrawl.errors import ConfigurationError
 from newscrawl.report.summary import summary
 from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED
@@ -67,7 +67,7 @@ class Command(BaseRunSpiderCommand):
             self._tell(Ended(args[0], CONFIGURATION, str(error)))
             return
         task = process.crawl(crawler, **opts.spargs)
-        process.start()
+        start(process)
         self._tell(ended(args[0], crawler, task))
 
     def _tell(self, found: Ended) -> None:

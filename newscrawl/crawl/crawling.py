@@ -2,6 +2,7 @@
 
 import asyncio
 import difflib
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -43,6 +44,14 @@ def prepared(process: AsyncCrawlerProcess, name: str) -> Crawler:
     kind.update_settings(merged)
     configuration.check(merged)
     return process.create_crawler(kind)
+
+
+def start(process: AsyncCrawlerProcess) -> None:
+    """Crawl until all that was begun has ended."""
+    # What is loaded by now stays: looking through it for garbage, again and again, would take
+    # longer than looking through all that a run makes.
+    gc.freeze()
+    process.start()
 
 
 def _unknown(loader: object, name: str, names: list[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from newscrawl.crawl.crawling import Ended, ended, failed, prepared
+from newscrawl.crawl.crawling import Ended, ended, failed, prepared, start
 from newscrawl.report.progress import Progress
 from newscrawl.report.verdict import INTERRUPTED
 
@@ -47,7 +47,7 @@ class Fleet:
         for _ in range(self._at_once):
             self._begin_next()
         if self._running:
-            self._process.start()
+            start(self._process)
         for name, (crawler, task) in self._running.items():  # the process was stopped at once
             self.ended[name] = _ended(name, crawler, task)
         for name in self._waiting:

@@ -8,6 +8,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from newscrawl.crawl import readers
 from newscrawl.crawl.reader import ReadingFailed
 from newscrawl.crawl.readers import NoReader, NotRead
 from newscrawl.crawl.reading_room import ReadingRoom
+from newscrawl.items import Article, Author, FrontPageSnapshot, Section, Teaser
 from newscrawl.layout import Layout
 
 STORIES = [f"/2026/03/a-story-about-number-{number}" for number in range(4)]
@@ -197,6 +199,35 @@ def read_otherwise(layout):
 
 def test_values_come_back_in_order():
     assert read(*(partial(max, number, 0) for number in range(30))) == list(range(30))
+
+
+class Smart(str):
+    """As lxml's strings, which know their element."""
+
+    __slots__ = ()
+
+
+PLAIN = Article(
+    site="s", url="u", canonical_url="u", article_id="a", headline="Ferry \U0001f600",
+    authors=(Author(name="A"),), body=(Section(paragraphs=("one", "two")),), similarity=1e-5,
+    newscrawl_version="0",
+)  # fmt: skip
+TEASERS = (Teaser(rank=1, url="u", title="T\x07"),)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        PLAIN,
+        replace(PLAIN, headline="half \ud83d"),
+        replace(PLAIN, headline=Smart("clever")),
+        replace(PLAIN, word_count=2**70),
+        FrontPageSnapshot(site="s", url="u", teasers=TEASERS, newscrawl_version="0"),
+    ],
+)
+def test_records_come_back_as_they_were_read(record):
+    """Also what no file may hold: the archive puts it right, and ids are made before."""
+    assert read(partial(dict, found=(record, None))) == [{"found": (record, None)}]
 
 
 def test_it_is_another_process():
