@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from newscrawl.fingerprint import Fingerprint
@@ -59,7 +60,12 @@ def field_digests(article: Article) -> tuple[tuple[str, str], ...]:
 
 
 def _values(part: Any) -> list[object]:
-    return [getattr(part, field.name) for field in fields(part)]
+    return [getattr(part, name) for name in _names(type(part))]
+
+
+@cache
+def _names(cls: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(cls))
 
 
 # Not repr(): it escapes what this Python's Unicode tables call unprintable.

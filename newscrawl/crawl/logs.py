@@ -110,7 +110,8 @@ def install(settings: BaseSettings) -> None:
     handler.setFormatter(formatter(settings))
     handler.setLevel(settings["LOG_LEVEL"])
     # What nobody will see is not even made: Scrapy logs some three lines a page at DEBUG.
-    logging.root.setLevel(settings["LOG_LEVEL"])
+    for maker in (logging.root, logging.getLogger("scrapy")):  # Scrapy sets its own to DEBUG
+        maker.setLevel(settings["LOG_LEVEL"])
     logging.root.addHandler(handler)
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 
 import pytest
 from hypothesis import example, given
@@ -87,3 +89,23 @@ def test_a_traceback_is_kept():
     except ZeroDivisionError:
         said = json.loads(logged(JsonFormatter(), "it failed", exc_info=True))
     assert said["traceback"][-1] == "ZeroDivisionError: division by zero"
+
+
+LEVELS = """
+import logging
+from scrapy.settings import Settings
+from scrapy.utils.log import configure_logging
+from newscrawl.crawl.logs import install
+configure_logging(install_root_handler=False)
+install(Settings({{"LOG_LEVEL": "{level}"}}))
+for name in ("scrapy.core.engine", "newscrawl.crawl.extensions"):
+    print(logging.getLevelName(logging.getLogger(name).getEffectiveLevel()))
+"""
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "WARNING"])
+def test_what_nobody_will_see_is_not_made(level):
+    """Scrapy sets the level of its own loggers to DEBUG."""
+    command = [sys.executable, "-c", LEVELS.format(level=level)]
+    found = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert found.stdout.split() == [level, level]
