@@ -60,7 +60,8 @@ def field_digests(article: Article) -> tuple[tuple[str, str], ...]:
 
 
 def _values(part: Any) -> list[object]:
-    return [getattr(part, name) for name in _names(type(part))]
+    kind: Any = type(part)
+    return [getattr(part, name) for name in _names(kind)]
 
 
 @cache
