@@ -25,7 +25,9 @@ _ASIDE = frozenset(
 """Properties whose nodes describe something other than the page."""
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|LiveBlog|Column)$")
-_MEDIA = frozenset({"VideoObject", "AudioObject", "PodcastEpisode", "ImageGallery", "MediaGallery"})
+_MEDIA = frozenset(
+    {"VideoObject", "AudioObject", "PodcastEpisode", "RadioEpisode", "ImageGallery", "MediaGallery"}
+)
 _PAGES = frozenset({"WebPage", "ItemPage", "AboutPage", "CreativeWork"})
 _STRAY = re.compile(
     r",\s*(?=[}\]])|^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$|;\s*$"

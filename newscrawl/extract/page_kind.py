@@ -8,11 +8,10 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import json_ld, metadata, topics
+from newscrawl.extract import json_ld, metadata, stand_ins, topics
 from newscrawl.extract.body import Story
 from newscrawl.extract.evidence import Evidence
-from newscrawl.extract.text import weight
-from newscrawl.extract.words import BLOCKED, CONSENT, MISSING
+from newscrawl.extract.text import fold, text_of, weight
 from newscrawl.items import PageKind, Source
 
 _BODY, _STUB = 300, 1200
@@ -33,7 +32,7 @@ class Kind:
 _WALLS = etree.XPath(
     "boolean(//script[contains(@src, 'captcha-delivery.com')"
     " or contains(@src, '/cdn-cgi/challenge')"
-    " or contains(@src, '_Incapsula_Resource')] "
+    " or contains(@src, '_Incapsula_Resource') or contains(@src, '.token.awswaf.com')] "
     "| /descendant::*[@id='px-captcha' or @id='cf-wrapper'"
     " or @id='challenge-form' or @id='challenge-error-text' or @id='cf-error-details'"
     " or @id='cf-challenge-running']"
@@ -58,7 +57,8 @@ _TIMES = 3
 _PAYWALL = etree.XPath(
     "boolean(//@class[contains(., 'paywall') or contains(., 'regwall') or contains(., 'piano-')"
     " or contains(., 'paid-content') or contains(., 'subscriber-only')"
-    " or contains(., 'premium-content')] or //@id[contains(., 'paywall')])"
+    " or contains(., 'premium-content') or contains(., 'premium-wall')"
+    " or contains(., 'barrier-page')] or //@id[contains(., 'paywall')])"
 )
 _FIGURES = etree.XPath("count(.//figure//img)")
 
@@ -76,38 +76,73 @@ def page_kind(evidence: Evidence, story: Story) -> Kind:
     return next((kind for kind in found if kind), Kind("other", "rule", "no headline or no body"))
 
 
-def _title(evidence: Evidence) -> str:
+def _titles(evidence: Evidence) -> list[str]:
     shown = evidence.headline.text if evidence.headline else ""
-    return f"{metadata.title(evidence.page) or ''} {shown}".strip()
+    return [text for text in (metadata.title(evidence.page), shown) if text]
+
+
+def _is_declared(evidence: Evidence) -> bool:
+    """Return whether the page declares an article, which no stand-in does."""
+    return (
+        any(map(json_ld.is_article, _types(evidence)))
+        or "article" in evidence.meta("og:type")
+        or bool(evidence.meta("article:published_time"))
+    )
+
+
+def _text(evidence: Evidence) -> str:
+    """Return the page's text where it is short, as that of a stand-in is, else an empty one."""
+    return text if len(text := fold(str(_TEXT(evidence.page.root)))) <= _SHORT else ""
+
+
+_TEXT = etree.XPath("string(/html/body)")
+_SHORT = 4000
+"""Letters of a stand-in's page at most, its scripts counted too."""
 
 
 def _block_page(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    named = letters < _STUB and BLOCKED.search(_title(evidence))
-    if named or (letters < _BODY and _WALLS(evidence.page.root)):
-        return Kind("block_page", "rule", "title or mark of a bot wall")
+    if letters >= _STUB:
+        return None
+    if letters < _BODY and _WALLS(evidence.page.root):
+        return Kind("block_page", "rule", "mark of a bot wall")
+    if _is_declared(evidence):
+        return None
+    if stand_ins.is_blocked(_titles(evidence)):
+        return Kind("block_page", "rule", "title of a bot wall")
+    if letters < _BODY and stand_ins.says_blocked(_text(evidence)):
+        return Kind("block_page", "rule", "text of a bot wall")
     return None
 
 
 def _soft_404(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    if letters < _STUB and not evidence.node and MISSING.search(_title(evidence)):
+    if letters >= _STUB or any(map(json_ld.is_article, _types(evidence))):
+        return None
+    if stand_ins.is_missing(_titles(evidence)) and not evidence.meta("article:published_time"):
         return Kind("soft_404", "rule", "title says not found")
     return None
 
 
 def _consent_wall(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    if letters < _STUB and not evidence.node:
-        if CONSENT.search(_title(evidence)):
-            return Kind("consent_wall", "rule", "title of a consent manager")
-        if letters < _BODY and _is_consent_page(evidence):
-            return Kind("consent_wall", "rule", "form of a consent manager")
+    if letters >= _STUB or _is_declared(evidence):
+        return None
+    if stand_ins.is_consent(_titles(evidence)):
+        return Kind("consent_wall", "rule", "title of a consent manager")
+    if evidence.headline is not None and evidence.headline.element is not None:
+        return None  # whatever asks for consent stands beside something else
+    if letters < _BODY and _asks_consent(evidence):
+        return Kind("consent_wall", "rule", "a consent manager and nothing else")
     return None
 
 
-def _is_consent_page(evidence: Evidence) -> bool:
-    declared = evidence.meta("og:type") + evidence.meta("article:published_time")
-    return (
-        not declared and bool(_CONSENT_MARKS(evidence.page.root)) and "consent" in evidence.page.url
-    )
+def _asks_consent(evidence: Evidence) -> bool:
+    text = _text(evidence)
+    if not text:
+        return False
+    buttons = [text_of(button) for button in _BUTTONS(evidence.page.root)[:20]]
+    return bool(_CONSENT_MARKS(evidence.page.root)) or stand_ins.asks_consent(text, buttons)
+
+
+_BUTTONS = etree.XPath("//button | //a[contains(@class, 'button') or contains(@class, 'btn')]")
 
 
 def _types(evidence: Evidence) -> list[str]:

@@ -79,6 +79,10 @@ def free_access(evidence: Evidence) -> bool | None:
     stated = _truth(evidence.node.get("isAccessibleForFree"))
     if stated is not None:
         return stated
+    parts = evidence.node.get("hasPart")
+    for part in parts if isinstance(parts, list) else [parts]:
+        if isinstance(part, dict) and _truth(part.get("isAccessibleForFree")) is False:
+            return False
     for text in evidence.meta(
         "article:content_tier", "og:article:content_tier", "isaccessibleforfree"
     ):
@@ -93,5 +97,10 @@ def _truth(value: Any) -> bool | None:
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
-        return {"true": True, "false": False}.get(value.strip().rsplit("/", 1)[-1].lower())
+        return {"true": True, "false": False, "yes": True, "no": False}.get(
+            value.strip().rsplit("/", 1)[-1].lower()
+        )
     return None
+
+
+_SAID = {"true": True, "false": False, "yes": True, "no": False}
