@@ -164,6 +164,14 @@ class _Found:
         if own:
             self.note(field, *own)
 
+    def listen(self, text: str | None) -> None:
+        """Replace a language that the text belies."""
+        if language.is_doubtful(self.get("language"), text):
+            heard = language.from_text(text)
+            if heard and heard != "en":
+                self.provenance = [mark for mark in self.provenance if mark.field != "language"]
+                self.note("language", heard, "rule", "heard in the text")
+
     def note_story(self, told: Story) -> None:
         """Keep what was read of the visible story: headline, kicker, standfirst, byline, body."""
         headline, lead = self.evidence.headline, told.standfirst
@@ -196,6 +204,7 @@ def _record(read: Page, found: _Found, told: Story, links: tuple[Teaser, ...]) -
     text = _text(told.sections)
     kind = page_kind(found.evidence, told)
     found.note("page_kind", kind.kind, kind.source, kind.rule)
+    found.listen(text)
     moment, modified = found.get("published_at"), found.get("modified_at")
     address = found.get("canonical_url")
     return Article(

@@ -50,8 +50,7 @@ def _people(value: Any, evidence: Evidence) -> Iterable[Author]:
 def _person(node: json_ld.Node, evidence: Evidence) -> Iterable[Author]:
     if "@list" in node:
         yield from _people(node["@list"], evidence)
-    if "name" not in node and isinstance(node.get("@id"), str):
-        node = next((n for n in evidence.nodes if n.get("@id") == node["@id"]), node)
+    node = json_ld.resolved(node, evidence.nodes)
     link = next(iter(json_ld.strings(node.get("url"))), None)
     called = json_ld.strings(node.get("name"))
     given = json_ld.strings(node.get("givenName")) + json_ld.strings(node.get("familyName"))

@@ -178,7 +178,8 @@ def _ymd(match: re.Match[str], _: str) -> str | None:
 
 def _dmy(match: re.Match[str], language: str) -> str | None:
     first, second, y = (int(part) for part in match.groups())
-    swap = second > 12 or (first <= 12 and language in MONTH_FIRST)  # noqa: PLR2004
+    american = language in MONTH_FIRST and "." not in match[0]
+    swap = second > 12 or (first <= 12 and american)  # noqa: PLR2004
     d, m = (second, first) if swap else (first, second)
     return _day(y, m, d)
 

@@ -56,8 +56,9 @@ def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
 
 def _declared(evidence: Evidence) -> Image | None:
     for text in [
-        *evidence.meta("og:image", "twitter:image"),
-        *_node_images(evidence.node.get("image")),
+        *evidence.meta(*_META),
+        *_node_images(evidence.node.get("image"), evidence.nodes),
+        *map(str, _LINKED(evidence.page.root)),
     ]:
         url = urls.absolute(text, evidence.page.base)
         if url is not None:
@@ -65,11 +66,19 @@ def _declared(evidence: Evidence) -> Image | None:
     return None
 
 
-def _node_images(value: object) -> list[str]:
+_META = (
+    "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src",
+    "parsely-image-url", "sailthru.image.full", "cxenseparse:recs:image",
+)  # fmt: skip
+_LINKED = etree.XPath("/html/head/link[@rel = 'image_src']/@href")
+
+
+def _node_images(value: object, nodes: list[json_ld.Node]) -> list[str]:
     if isinstance(value, dict):
-        value = value.get("url") or value.get("contentUrl")
+        node = json_ld.resolved(value, nodes)
+        value = node.get("url") or node.get("contentUrl")
     if isinstance(value, list):
-        return [text for item in value[:3] for text in _node_images(item)]
+        return [text for item in value[:3] for text in _node_images(item, nodes)]
     return json_ld.strings(value)
 
 

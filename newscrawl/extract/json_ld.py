@@ -131,6 +131,14 @@ def string(value: Any) -> str | None:
     return next(iter(strings(value)), None)
 
 
+def resolved(node: Node, found: list[Node]) -> Node:
+    """Return the node that ``node`` refers to by its ``@id``, itself where it says more."""
+    name = node.get("@id")
+    if len(node) > 2 or not isinstance(name, str):  # noqa: PLR2004  @id, and perhaps @type
+        return node
+    return next((n for n in found if n.get("@id") == name and n is not node), node)
+
+
 def article_node(found: list[Node], addresses: set[str]) -> Node:
     """Return the node that describes the page's article, empty where there is none.
 

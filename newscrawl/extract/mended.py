@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 _ENDS = (
-    r"(?=\s{0,50}(?:[:}\]]|\Z|//|/\*|,\s{0,99}(?:[\"'\[{\]}/<,\-\d]|true|false|null|\Z))"
+    r"(?=\s{0,50}(?:[:}\]]|\Z|//|/\*|,\s{0,99}(?:[\"'\[{\]}/<,\-\d]|true|false|null|[@\w]+\s{0,9}:|\Z))"
     r"|[ \t]{0,50}\r?\n\s{0,99}[\"'])"
 )
 """What follows the quote that ends a string, and not one inside it."""
@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     | (?P<bare>[^\s{{}}\[\],:;"'][^{{}}\[\],:;\n"']*)""",
     re.VERBOSE | re.DOTALL,
 )
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}")
+"""What a template should have filled in."""
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 _WORDS = frozenset({"true", "false", "null"})
 _CLOSING = {"{": "}", "[": "]"}
@@ -38,7 +40,7 @@ def mended(text: str) -> str:
     '[{"a":"the \\"old\\" bridge"}]'
     """
     writer = _Writer()
-    for number, match in enumerate(_TOKEN.finditer(text)):
+    for number, match in enumerate(_TOKEN.finditer(_TEMPLATE.sub("null", text))):
         if number > _MOST:
             break
         kind = match.lastgroup

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Where the newspaper files an article, and whether it is free to read."""
 
 import re
@@ -6,6 +7,7 @@ from typing import Any
 from newscrawl.extract import json_ld
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.text import key, text_of
+from newscrawl.extract.titles import plain
 
 _MOST_TAGS = 40
 _LONGEST = 80
@@ -16,13 +18,17 @@ def section_from_node(evidence: Evidence) -> str | None:
     return _short(json_ld.string(evidence.node.get("articleSection")))
 
 
+_SECTION = ("article:section", "parsely-section", "section", "cxenseparse:section")
+_SECTION_OF = re.compile(r"(?:section|category)\Z")
+"""Other names of a ``<meta>`` that say "section", as each analytics service has its own."""
+
+
 def section_from_meta(evidence: Evidence) -> str | None:
     """Return the section that a ``<meta>`` names."""
-    for name in ("article:section", "parsely-section", "section", "cxenseparse:section"):
-        for text in evidence.meta(name):
-            if _short(text):
-                return text
-    return None
+    others = (text for name in evidence.declared if _SECTION_OF.search(name)
+              for text in evidence.declared[name])  # fmt: skip
+    every = (_short(text) for text in (*evidence.meta(*_SECTION), *others))
+    return next(filter(None, every), None)
 
 
 def section_from_trail(evidence: Evidence) -> str | None:
@@ -44,6 +50,7 @@ def section_from_trail(evidence: Evidence) -> str | None:
 
 
 def _short(text: str | None) -> str | None:
+    text = plain(text or "")
     return text if text and len(text) <= _LONGEST and "://" not in text else None
 
 
@@ -52,10 +59,13 @@ def tags_from_meta(evidence: Evidence) -> tuple[str, ...]:
     own = evidence.meta("article:tag", "og:article:tag")
     if own:
         return _tags(own)
-    for name in ("news_keywords", "parsely-tags", "sailthru.tags", "keywords"):
+    for name in _KEYWORDS:
         if found := _tags(evidence.meta(name)):
             return found
     return ()
+
+
+_KEYWORDS = ("news_keywords", "parsely-tags", "sailthru.tags", "cxenseparse:recs:tag", "keywords")
 
 
 def tags_from_node(evidence: Evidence) -> tuple[str, ...]:
@@ -69,9 +79,21 @@ def tags_from_links(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _tags(texts: list[str]) -> tuple[str, ...]:
-    parts = [part.strip() for text in texts for part in re.split(r"[,;|、]", text)]
-    named = (part for part in parts if 1 < len(part) <= _LONGEST and ":" not in part)
-    return tuple({key(part): part for part in named}.values())[:_MOST_TAGS]
+    parts = [part.strip(" #") for text in texts for part in _split(plain(text))]
+    found: dict[str, str] = {}
+    for part in parts:
+        if (
+            0 < len(part) <= _LONGEST
+            and ":" not in part
+            and not (len(part) == 1 and part.isascii())
+        ):
+            found.setdefault(key(part), part)
+    return tuple(found.values())[:_MOST_TAGS]
+
+
+def _split(text: str) -> list[str]:
+    """Return the parts of a list of tags, whatever stands between them."""
+    return re.split(r"\s+#" if text.startswith("#") and "," not in text else r"[,;|、，،؛]", text)
 
 
 def free_access(evidence: Evidence) -> bool | None:
@@ -94,6 +116,10 @@ def free_access(evidence: Evidence) -> bool | None:
 
 
 def _truth(value: Any) -> bool | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value")
     if isinstance(value, bool):
         return value
     if isinstance(value, str):
