@@ -62,8 +62,9 @@ def of_page(evidence: Evidence) -> str | None:
 def is_doubtful(stated: str | None, text: str | None) -> bool:
     """Return whether ``text`` is hardly in English, which templates declare by default.
 
-    The commonest words make up a fifth of any English text (Zipf; 21 to 31 % of the English pages
-    of the bench, at most 4 % of others), so that a twentieth is too few.
+    The commonest words make up a fifth of an English text: on the bench at least 6 % of 306 of 307
+    English pages, while nineteen that declare English and have fewer than 5 % are in other
+    languages. A text that is doubted needlessly is heard to be English.
 
     >>> is_doubtful("en", "Die alte Brücke ist wieder offen. " * 9)
     True
