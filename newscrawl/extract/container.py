@@ -70,6 +70,8 @@ class Masses:
         silent = _SILENT - HELD_BACK if trust == "nothing" else _SILENT
         own = _own(root, headline, silent)
         parents = _parents(own)
+        self.own = own
+        """The elements with long texts of their own, and how long."""
         self.raw = _summed(own, parents)
         self.total = self.raw.get(root, 0.0)
         if self.home is not None and self.raw.get(self.home, 0.0) < _HOME * self.total:
@@ -301,26 +303,37 @@ def container(root: Element, masses: Masses) -> Element:
         best = max(children, key=lambda child: mass[child], default=None)
         if best is None or best.tag in _LEAVES:
             return here
-        if mass[best] < _SHARE * mass[here] and not _is_post_alone(best, here, children, masses):
-            return here
+        if mass[best] < _SHARE * mass[here]:
+            best = _post_alone(here, children, masses)
+            if best is None:
+                return here
         if best.get("class") and any(_is_further(child, best, mass) for child in children):
             return here
         here = best
 
 
-def _is_post_alone(best: Element, here: Element, children: list[Element], masses: Masses) -> bool:
-    """Return whether ``best`` holds the headline and half of the text, with and without weights:
-    what stands beside it, a notice on cookies, news in brief, is no part of the story, unless it
-    is a paragraph of its own."""
-    return (
-        best in masses.above
-        and masses.mass[best] >= _HALF * masses.mass[here]
-        and masses.raw[best] >= _HALF * masses.raw[here]
-        and all(child is best or child.tag not in _LEAVES for child in children)
-    )
+def _post_alone(here: Element, children: list[Element], masses: Masses) -> Element | None:
+    """Return the child of ``here`` that holds the headline, a good part of the text and more than
+    one paragraph: what stands beside it, a notice on cookies, readers' comments, news in
+    brief, is no part of the story, unless it is a paragraph of its own."""
+    post = next((child for child in children if child in masses.above), None)
+    if post is None or masses.mass[post] < _PART * masses.mass[here]:
+        return None
+    if any(child is not post and child.tag in _LEAVES for child in children):
+        return None
+    told = [
+        size
+        for element, size in masses.own.items()
+        if size > _FURTHER and masses.mass.get(element) and post in element.iterancestors()
+    ]
+    return post if len(told) > 1 or sum(told) > _BREAKS else None
 
 
-_HALF = 0.5
+_PART = 0.15
+"""Share of a text: on the bench none of its stories is read worse with it than with a half, and
+pages that say more beside the story than in it are read right."""
+_BREAKS = 600
+"""Letters of a text that is a story, between breaks, and no standfirst."""
 
 
 def _is_further(child: Element, best: Element, mass: dict[Element, float]) -> bool:
