@@ -47,21 +47,21 @@ class Segment:
         self._line_count -= 1
         return True
 
-    def save(self) -> None:
-        """Write what waits and wait until it is on the disk.
+    def write(self) -> OpenFile:
+        """Write what waits; return the file, which is to be synced before ``row`` is the truth.
 
         Raises:
             ArchiveError: It may be there in part.
         """
         file = self._file or self._opened()
         file.append(b"".join(self._pieces))
-        file.fsync()
         self._written += self.waiting
         self._pieces.clear()
         self.waiting = 0
+        return file
 
     def row(self) -> SegmentRow:
-        """Return the row that makes all that was saved the truth."""
+        """Return the row that makes all that was written the truth."""
         return SegmentRow(
             path=self.name.sealed,
             site=self.name.site,

@@ -281,8 +281,7 @@ class Writer:
         changed = [segment for segment in self._segments.values() if segment.waiting]
         if not changed:
             return
-        for segment in changed:
-            segment.save()
+        self._files.fsync_all([segment.write() for segment in changed])
         self.catalogue.commit(segment.row() for segment in changed)
         self._appends = 0
         self._oldest = None

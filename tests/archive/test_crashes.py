@@ -117,7 +117,7 @@ def left_by_a_dead_run(root: Path) -> None:
         acknowledge(root, PAGES[:16])
         fetch_one(writer, 17, "r1")
         for segment in writer._segments.values():
-            segment.save()  # written, not committed
+            segment.write()  # written, not committed
         os._exit(137)
 
     run_in_child(work)

@@ -1,11 +1,13 @@
 import errno
 import os
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from archive.faulty_system import Counting, Failing
 
 from newscrawl.archive.files import Files
+from newscrawl.archive.system import Kernel
 from newscrawl.errors import ArchiveError
 
 
@@ -48,6 +50,31 @@ def test_name_is_synced_after_the_bytes(tmp_path: Path) -> None:
     Files(count).write_whole(tmp_path / "file", iter([b"x"]))
     assert [call for call in count.made if call != "close"] == [
         "open", "write", "fsync", "rename", "open", "fsync"]  # fmt: skip
+
+
+def test_several_files_are_waited_for_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = Barrier(3, timeout=20)
+    monkeypatch.setattr(Kernel, "fsync", staticmethod(lambda _: together.wait()))
+    files = Files()
+    opened = [files.appending(tmp_path / name) for name in "abc"]
+    files.fsync_all(opened)
+
+
+def test_one_of_several_files_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = Files()
+    opened = [files.appending(tmp_path / name) for name in "abc"]
+
+    def fsync(fd: int) -> None:
+        if fd == opened[1].fd:
+            raise OSError(errno.EIO, "I/O error")
+
+    monkeypatch.setattr(Kernel, "fsync", staticmethod(fsync))
+    with pytest.raises(ArchiveError, match=r"Cannot save .*/b: I/O error"):
+        files.fsync_all(opened)
 
 
 def test_symbolic_link_is_never_followed(tmp_path: Path) -> None:

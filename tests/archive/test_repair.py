@@ -189,7 +189,7 @@ def test_an_unsealed_run_stays_as_the_old_catalogue_says(root: Path) -> None:
     writer.flush()
     fetch_one(writer, 61, "r5")
     for segment in writer._segments.values():
-        segment.save()  # on the disk, not committed
+        segment.write()  # in the file, not committed
     writer.abandon()
     expected = tables(root)
     assert repair(root).cut == ()
@@ -215,7 +215,7 @@ def test_what_is_whole_of_an_unsealed_run_is_kept_when_the_catalogue_is_lost(
         fetch_one(writer, number, "r5")
     waiting = {segment.name.part: segment for segment in writer._segments.values()}
     for part, segment in waiting.items():
-        segment.save()
+        segment.write()
         size, tail = (root / part).stat().st_size, segment._written
         committed = tables(root)["segments"]
         safe = next(row[3] for row in committed if row[0] == segment.name.sealed)

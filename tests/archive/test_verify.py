@@ -258,7 +258,7 @@ def test_run_that_goes_on_is_checked_up_to_its_last_commit(root: Path) -> None:
     writer.flush()
     fetch_one(writer, 9, "r2")
     for segment in writer._segments.values():
-        segment.save()  # on the disk, not committed
+        segment.write()  # in the file, not committed
     part = root / "articles" / FOLDER / "r2.jsonl.part"
     part.write_bytes(part.read_bytes() + b'{"half a li')
     report = verify(root)

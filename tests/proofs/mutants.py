@@ -81,7 +81,7 @@ def commit_first() -> Iterator[Patch]:
         if changed:
             self.catalogue.commit(one.row()._replace(committed=one.length) for one in changed)
         for segment in changed:
-            segment.save()
+            segment.write()
 
     yield mock.patch.object(Writer, "_commit", commit)
 
@@ -104,8 +104,7 @@ def captures_last() -> Iterator[Patch]:
         changed = [segment for segment in self._segments.values() if segment.waiting]
         for last in (False, True):
             group = [one for one in changed if (one.name.kind == "captures") == last]
-            for segment in group:
-                segment.save()
+            self._files.fsync_all([segment.write() for segment in group])
             if group:
                 self.catalogue.commit([segment.row() for segment in group])
 
@@ -147,13 +146,7 @@ def synchronous_off() -> Iterator[Patch]:
 
 @mutant("files are not synced before the commit", IN_A_RUN)
 def no_fsync_of_parts() -> Iterator[Patch]:
-    save = Segment.save
-
-    def saved(self: Segment) -> None:
-        with mock.patch.object(OpenFile, "fsync", nothing):
-            save(self)
-
-    yield mock.patch.object(Segment, "save", saved)
+    yield mock.patch.object(Files, "fsync_all", nothing)
 
 
 @mutant("folders are never synced", IN_A_RUN)
