@@ -357,10 +357,10 @@ PAGES: dict[str, StoryPage] = {
     "endless_h2": page(NAV + f'<div class="feed"><div class="story"><h2 class="ttl">[T]</h2><div class="txt">{PLAIN.told()}</div></div><div class="story"><h2 class="ttl">Ferry sinks in the harbour of the old town</h2><div class="txt">{"".join(f"<p>The ferry of the old town sank on Friday night at its own pier, in year {n} of its service, and nobody was on board when it went down.</p>" for n in range(3))}</div></div></div>' + FOOT, PLAIN),
     "paywall": page(NAV + f"<main><article><h1>[T]</h1><p class='standfirst'>[S]</p><div class='copy'><p>{FIRST[0]}</p><p>{FIRST[1]}</p></div><div class='wall'><h3>Go on reading with a subscription</h3><ul><li>All stories of the valley on all your devices</li><li>One month for 1 crown, then 9 crowns a month</li></ul><a href='/abo'>Subscribe</a><p>Already a reader? <a href='/login'>Log in</a></p></div></article></main>" + FOOT, Telling(heading=None, rest=()), **WITH),
     # more beside the story than in it, under names that say nothing
-    "cookies_above": page(f"<div class='x2'>{COOKIES}<button>Agree</button></div><div class='x3'><h1>[T]</h1><div class='x4'>{OWN.told()}</div></div>"),
-    "cookies_below": page(f"<main><h1>[T]</h1>{OWN.told()}</main><div class='x2'><h2>Your privacy</h2>{COOKIES}</div>"),
-    "cookies_and_breaks": page(f"<div class='x2'>{COOKIES}</div><div class='x3'><h1>[T]</h1><div class='x4'>{PLAIN.told('%<br><br>')}</div></div>", PLAIN),
-    "many_opinions": page(f"<div class='x3'><h1>[T]</h1>{OWN.told('<div class=x5><p>%</p></div>', '<div class=x5><h2>%</h2></div>')}</div><div class='x2'><h3>12 opinions</h3>{OPINIONS}</div>"),
+    "cookies_above": page(f"<div class='qa'>{COOKIES}<button>Agree</button></div><div class='qb'><h1>[T]</h1><div class='qc'>{OWN.told()}</div></div>"),
+    "cookies_below": page(f"<main><h1>[T]</h1>{OWN.told()}</main><div class='qa'><h2>Your privacy</h2>{COOKIES}</div>"),
+    "cookies_and_breaks": page(f"<div class='qa'>{COOKIES}</div><div class='qb'><h1>[T]</h1><div class='qc'>{PLAIN.told('%<br><br>')}</div></div>", PLAIN),
+    "many_opinions": page(f"<div class='qb'><h1>[T]</h1>{OWN.told('<div class=qd><p>%</p></div>', '<div class=qd><h2>%</h2></div>')}</div><div class='qa'><h3>12 opinions</h3>{OPINIONS}</div>"),
     # languages
     "chinese_breaks": page(NAV + f'<div class="article-box"><h1>[T]</h1><div class="info"><span>2026-03-14 08:00</span><span>来源：山谷日报</span></div><div id="artibody">{ZH.told("　　%<br><br>")}</div><div class="editor">责任编辑：李安</div></div>' + FOOT, ZH),
     "chinese_paragraphs": page(NAV + f"""<div class="article-box"><h1>[T]</h1><div class="info"><span>2026年03月14日 08:00</span> <span>来源：山谷日报</span></div><div class="TRS_Editor">{ZH.told("<p style='text-indent:2em'>　　%</p>")}</div></div>""" + FOOT, ZH),
