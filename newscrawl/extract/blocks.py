@@ -119,7 +119,8 @@ class _Walk:
         """Read ``element``'s own text and its children."""
         self.add(element.text)
         breaks = 0
-        for child in element[:]:  # a copy: a third of the time of iterating over the element
+        # A copy of the children: a third of the time of iterating over the element.
+        for child in element[:] if len(element) else ():
             tag, tail = child.tag, child.tail
             if tag == "br" or (tag == "span" and _is_break(child)):
                 breaks += 1
@@ -134,9 +135,11 @@ class _Walk:
                     self.outer(child, tag, element, level, kind, depth)
             elif tag in _BESIDE:
                 self.beside.add(_BESIDE[tag])
-            if tail:
-                breaks = breaks if tail.isspace() else 0
+            if tail and not tail.isspace():
+                breaks = 0
                 self.add(tail)
+            elif tail and self.pieces:
+                self.pieces.append(tail)
 
     def outer(
         self, child: Element, tag: str, parent: Element, level: int | None, kind: str, depth: int
@@ -164,10 +167,7 @@ class _Walk:
         link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
         self.in_bold += bold
-        if len(child):
-            self.enter(child, level, kind, depth + 1)
-        else:
-            self.add(child.text)
+        self.enter(child, level, kind, depth + 1)
         self.in_link -= link
         self.in_bold -= bold
 

@@ -1,6 +1,7 @@
 """Who signs an article, as the visible page says: links, elements called "author", bylines."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -15,14 +16,11 @@ from newscrawl.extract.nearness import SAYS_AUTHOR, inside, is_elsewhere, near, 
 from newscrawl.extract.text import fold, key, text_of
 from newscrawl.items import Author
 
-_LABELLED = etree.XPath(
-    "descendant::*/@class[contains(., 'uthor') or contains(., 'yline') or contains(., 'utor')"
-    " or contains(., 'riter') or contains(., 'uteur') or contains(., 'eporter')"
-    " or contains(., 'ournalist')]/parent::*"
-    "[string-length(normalize-space(.)) < 200][not(ancestor::nav or ancestor::footer)]"
+_SHORT = etree.XPath(
+    "string-length(normalize-space(.)) < 200 and not(ancestor::nav or ancestor::footer)"
 )
-"""Author, byline, autor, contributor, writer, auteur, reporter, with a capital or without. From
-attribute to element takes half the time of asking each element for its attribute."""
+_REMEMBERED = 20_000
+"""Classes kept per process (about 4 MB)."""
 
 
 def from_links(evidence: Evidence) -> tuple[Author, ...]:
@@ -43,12 +41,32 @@ def _is_shown(element: Element) -> bool:
 def from_labelled(evidence: Evidence) -> tuple[Author, ...]:
     """Return the authors in the first element near the headline whose class says "author"."""
     for scope in evidence.scopes():
-        named = [e for e in _LABELLED(scope) if SAYS_AUTHOR.search(hints.names(e))]
-        for element in ranked(named, evidence):
+        for element in ranked(_labelled(scope), evidence):
             found = _signed(element, evidence)
             if found:
                 return unique(found, evidence)
     return ()
+
+
+def _labelled(scope: Element) -> list[Element]:
+    """Return the short elements in ``scope`` whose class says "author" in one word or another. In
+    Python, with what each class says remembered, half the time of asking XPath seven times."""
+    return [
+        element
+        for element in scope.iterdescendants()
+        if (label := element.get("class"))
+        and _may_say_author(label)
+        and SAYS_AUTHOR.search(hints.names(element))
+        and _SHORT(element) is True
+    ]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_say_author(label: str) -> bool:
+    return _AUTHOR.search(label) is not None
+
+
+_AUTHOR = re.compile("uthor|yline|utor|riter|uteur|eporter|ournalist")
 
 
 def _signed(element: Element, evidence: Evidence) -> list[Author]:

@@ -1,6 +1,6 @@
 """Teasers on an article's page: they hold no word of the story."""
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -65,18 +65,30 @@ def _beside(link: Element) -> int:
     part, around = link, link.getparent()
     while around is not None and around.tag in INLINE:
         part, around = around, around.getparent()
-    own = len(text_of(link))
-    letters, seen = len(around.text or "") - own if around is not None else 0, False
-    for child in () if around is None else around:
-        if child is part or (child.tag in INLINE and child.tag != "a"):
-            seen = seen or child is part
-            letters += len(text_of(child))
-        elif seen:
+    if around is None:
+        return 0
+    letters = _after(link) if part is link else _letters(part) - len(text_of(link))
+    for child in part.itersiblings(preceding=True):
+        if child.tag != "br" and not _runs_on(child):
+            letters += _after(child)
             break
-        elif child.tag != "br":
-            letters = -own
-        letters += len((child.tail or "").strip())
-    return letters
+        letters += _letters(child)
+    else:
+        letters += len(around.text or "")
+    return letters + sum(map(_letters, takewhile(_runs_on, part.itersiblings())))
+
+
+def _runs_on(child: Element) -> bool:
+    return child.tag in INLINE and child.tag != "a"
+
+
+def _letters(child: Element) -> int:
+    """Return the letters in ``child`` and behind it, up to the next element."""
+    return len(text_of(child)) + _after(child)
+
+
+def _after(child: Element) -> int:
+    return len((child.tail or "").strip())
 
 
 def headed(root: Element) -> set[Element]:
