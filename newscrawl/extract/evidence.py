@@ -1,5 +1,6 @@
 """Everything the readers know of one page, gathered once."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -18,6 +19,10 @@ from newscrawl.items import Source
 
 _ITEMS = etree.XPath("//@itemprop/parent::*[not(self::meta[ancestor::head])]")
 _RELATED = etree.XPath("//a/@rel/..")
+
+
+Says = Callable[[str, str], bool]
+"""Tells of a class and an id whether they speak of something."""
 
 
 @dataclass(slots=True)
@@ -41,6 +46,7 @@ class Evidence:
     """The newspaper's names, as keys."""
     _items: dict[str, list[Element]] | None = None
     _links: dict[str, list[Element]] | None = None
+    _named: dict[tuple[Element, Says], list[Element]] = field(default_factory=dict)
 
     def items(self, name: str) -> list[Element]:
         """Return the elements with the microdata property ``name``, in page order."""
@@ -66,6 +72,21 @@ class Evidence:
         own = self.headline.element if self.headline else None
         above = list(own.iterancestors()) if own is not None else [self.page.root]
         return [*above[:1], *above[2:3], *above[4:5]]
+
+    def named(self, scope: Element, says: Says) -> list[Element]:
+        """Return the elements in ``scope`` of whose class and id ``says`` is true, in page order.
+
+        In Python, with ``says`` remembering what it was asked, half the time of asking XPath for
+        one word after the other.
+        """
+        if (scope, says) not in self._named:
+            self._named[scope, says] = [
+                element
+                for element in scope.iterdescendants()
+                if (own := element.get("class")) or element.get("id")
+                if says(own or "", element.get("id") or "")
+            ]
+        return self._named[scope, says]
 
     @property
     def descriptions(self) -> list[str]:

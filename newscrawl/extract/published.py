@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -49,13 +51,13 @@ MODIFIED_META = (
 )  # fmt: skip
 
 _TIMES = etree.XPath("//time[not(ancestor::nav or ancestor::aside or ancestor::footer)]")
-_LABELLED = etree.XPath(
-    "(descendant::*/@class[contains(., 'date') or contains(., 'Date') or contains(., 'ime')"
-    " or contains(., 'ublish') or contains(., 'eta') or contains(., 'yline')"
-    " or contains(., 'info')]/.. | descendant::*/@id[contains(., 'date')]/..)"
-    "[string-length(.) < 300][not(ancestor::nav or ancestor::aside or ancestor::footer)]"
+_SHORT_BESIDE_NOTHING = etree.XPath(
+    "string-length(.) < 300 and not(ancestor::nav or ancestor::aside or ancestor::footer)"
 )
+_DATE = re.compile("[dD]ate|ime|ublish|eta|yline|info")
 """Date, time, publish, meta, byline, info, with a capital or without."""
+_REMEMBERED = 20_000
+"""Names kept per process (about 4 MB)."""
 
 _YEARS = etree.XPath(
     "/html/body//text()[contains(., '20') or contains(., '19')][string-length(.) < 200]"
@@ -186,22 +188,24 @@ def _is_update(element: Element, text: str) -> bool:
 
 
 def _words_before(element: Element) -> str:
-    """Return the text directly before ``element``, else that of the element there. Programs that
-    write pages leave comments between two texts."""
-    words, before = "", element.getprevious()
-    while before is not None and not isinstance(before.tag, str):
-        words, before = f"{before.tail or ''}{words}", before.getprevious()
-    above = element.getparent()
+    """Return the text directly before ``element``, else that of the element there."""
+    before, above = element.getprevious(), element.getparent()
     first = (above.text if above is not None else "") if before is None else before.tail
-    words = fold(f"{first or ''}{words}")
+    words = fold(first or "")
     return text_of(before) if before is not None and not words else words
 
 
 def _in_labelled(evidence: Evidence) -> Iterable[Printed]:
     for scope in evidence.scopes():
-        found = _LABELLED(scope)[:200]
-        for element in list(_by_distance(evidence, found))[:_TRIED]:
+        named = evidence.named(scope, _may_say_date)
+        found = list(islice((e for e in named if _SHORT_BESIDE_NOTHING(e) is True), 200))
+        for element in islice(_by_distance(evidence, found), _TRIED):
             yield from printed(text_of(element), language.of_page(evidence))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_say_date(own: str, name: str) -> bool:
+    return _DATE.search(own) is not None or "date" in name
 
 
 def _by_distance(evidence: Evidence, elements: list[Element]) -> Iterable[Element]:
