@@ -69,6 +69,7 @@ def test_address_in_words_is_text(line):
         "<div><button>Play</button><span>Hear this story</span><audio src='/1.mp3'></audio></div>",
         "<div><h3>Do you cross it?</h3><form><label>Each day of the week, there and back</label></form></div>",
         f"<div style='display:none'>{p(OTHER)}</div>",
+        f"<figure class='q5'><blockquote>{p('We never lost faith in stones.')}</blockquote></figure>",
     ],
 )
 def test_box_among_paragraphs_is_left_out(box):
