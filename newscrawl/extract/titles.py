@@ -103,7 +103,8 @@ def _is_dash(mark: str) -> bool:
 
 def _is_section(kept: list[str], mark: str) -> bool:
     """Return whether the last of ``kept`` is a short part before the name, parted by its mark."""
-    return kept[-2] == mark and len(kept[-1].split()) <= 2 and len(kept[0].split()) > 2  # noqa: PLR2004
+    short = len(kept[-1].split()) <= 2 and len(kept[0]) > 2 * len(kept[-1])  # noqa: PLR2004
+    return kept[-2] == mark and short
 
 
 def _is_name(part: str, mark: str, names: set[str]) -> bool:
