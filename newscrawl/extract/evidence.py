@@ -11,6 +11,7 @@ from newscrawl import urls
 from newscrawl.extract import headline as head
 from newscrawl.extract import json_ld, metadata
 from newscrawl.extract.cards import Card
+from newscrawl.extract.dates import Moment
 from newscrawl.extract.headline import Headline
 from newscrawl.extract.layout_parts import LayoutParts
 from newscrawl.extract.page import Page
@@ -44,6 +45,10 @@ class Evidence:
 
     own_names: frozenset[str] = frozenset()
     """The newspaper's names, as keys."""
+    updated: Moment | None = None
+    """The time that is printed as that of a change, once ``published.py`` has met it."""
+    stated: tuple[str | None] | None = None
+    """The language that the page declares, once ``language.py`` was asked for it."""
     _items: dict[str, list[Element]] | None = None
     _links: dict[str, list[Element]] | None = None
     _named: dict[tuple[Element, Says], list[Element]] = field(default_factory=dict)

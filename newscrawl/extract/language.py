@@ -56,7 +56,9 @@ def from_meta(evidence: Evidence) -> str | None:
 
 def of_page(evidence: Evidence) -> str | None:
     """Return the language that the page declares, wherever it does."""
-    return from_root(evidence) or from_node(evidence) or from_meta(evidence)
+    if evidence.stated is None:
+        evidence.stated = (from_root(evidence) or from_node(evidence) or from_meta(evidence),)
+    return evidence.stated[0]
 
 
 def is_doubtful(stated: str | None, text: str | None) -> bool:

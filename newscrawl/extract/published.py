@@ -143,41 +143,49 @@ def from_items(evidence: Evidence, name: str) -> Moment | None:
 
 def from_times(evidence: Evidence) -> Moment | None:
     """Return the time in the ``<time>`` that stands nearest to the headline."""
-    return _published(_in_times(evidence))
+    return _published(evidence, _in_times(evidence))
 
 
 def from_labelled(evidence: Evidence) -> Moment | None:
     """Return the time in an element whose class says "date", nearest to the headline."""
-    return _published(_in_labelled(evidence))
+    return _published(evidence, _in_labelled(evidence))
 
 
 def from_updates(evidence: Evidence) -> Moment | None:
-    """Return the time that is printed as that of a change, on pages that declare no time."""
-    declares = evidence.node.get("datePublished") or evidence.meta(*PUBLISHED_META)
-    if declares or evidence.headline is None:
-        return None
-    every = (one for read in (_in_times, _in_labelled) for one in read(evidence))
-    return next((one.moment for one in every if one.updated), None)
+    """Return the time printed as that of a change, beside a printed time of publication."""
+    return evidence.updated
 
 
-def _published(found: Iterable[Printed]) -> Moment | None:
-    """Return the first time of publication, else that of a change as the only one printed."""
-    updated = None
-    for one in found:
-        if not one.updated:
-            return one.moment
-        updated = updated or one.moment
-    return updated
+def _published(evidence: Evidence, elements: Iterable[list[Printed]]) -> Moment | None:
+    """Return the first time of publication, else that of a change as the only one printed; that of
+    a change is looked for up to a few elements behind."""
+    found: Moment | None = None
+    behind = 0
+    for times in elements:
+        found = found or next((one.moment for one in times if not one.updated), None)
+        changed = next((one.moment for one in times if one.updated), None)
+        evidence.updated = evidence.updated or changed
+        behind += found is not None
+        if found and (evidence.updated or behind > _BEHIND):
+            return found
+    return found or evidence.updated
 
 
-def _in_times(evidence: Evidence) -> Iterable[Printed]:
+_BEHIND = 2
+
+
+def _in_times(evidence: Evidence) -> Iterable[list[Printed]]:
+    """Yield the times in each ``<time>``, nearest to the headline first."""
     for element in _by_distance(evidence, _TIMES(evidence.page.root)[:40]):
         stated = declared(element.get("datetime") or "")
         text = text_of(element)[:_SHORT] or element.get("datetime") or ""
-        if stated:
-            yield Printed(stated, updated=_is_update(element, text))
-        for one in () if stated else printed(text, language.of_page(evidence)):
-            yield Printed(one.moment, updated=one.updated or _is_update(element, text))
+        times = [Printed(stated, updated=False)] if stated else _printed(evidence, text)
+        updated = bool(times) and _is_update(element, text)
+        yield [Printed(one.moment, updated=one.updated or updated) for one in times]
+
+
+def _printed(evidence: Evidence, text: str) -> list[Printed]:
+    return printed(text, language.of_page(evidence))
 
 
 def _is_update(element: Element, text: str) -> bool:
@@ -195,12 +203,13 @@ def _words_before(element: Element) -> str:
     return text_of(before) if before is not None and not words else words
 
 
-def _in_labelled(evidence: Evidence) -> Iterable[Printed]:
+def _in_labelled(evidence: Evidence) -> Iterable[list[Printed]]:
+    """Yield the times in each element called "date", nearest to the headline first."""
     for scope in evidence.scopes():
         named = evidence.named(scope, _may_say_date)
         found = list(islice((e for e in named if _SHORT_BESIDE_NOTHING(e) is True), 200))
         for element in islice(_by_distance(evidence, found), _TRIED):
-            yield from printed(text_of(element), language.of_page(evidence))
+            yield _printed(evidence, text_of(element))
 
 
 @lru_cache(maxsize=_REMEMBERED)
