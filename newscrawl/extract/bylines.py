@@ -11,7 +11,7 @@ from newscrawl import urls
 from newscrawl.extract import hints
 from newscrawl.extract.authors import MOST, tongue, unique
 from newscrawl.extract.evidence import Evidence
-from newscrawl.extract.names import begins, by, is_signature, is_staff, joined, names
+from newscrawl.extract.names import begins, by, is_agency, is_signature, is_staff, joined, names
 from newscrawl.extract.nearness import SAYS_AUTHOR, inside, is_elsewhere, near, ranked
 from newscrawl.extract.text import fold, key, text_of
 from newscrawl.items import Author
@@ -164,6 +164,8 @@ def _signers(line: str, text: Any, evidence: Evidence) -> list[Author]:
     found = [part for part in names(whole, spoken) if is_signature(part)]
     if not found or found[0][0].islower() or found[0].startswith("The "):
         return []  # "By the way", "By The River"
+    if len(found) == 1 and found[0].istitle() and " " not in found[0] and not _is_house(found[0]):
+        return []  # "Von Zimmerpflanzen"
     return [Author(name=part) for part in found]
 
 
@@ -203,6 +205,10 @@ def _size(name: str) -> int:
 
 _FULL = 4
 """Words of a full name at most."""
+
+
+def _is_house(name: str) -> bool:
+    return is_agency(name) or is_staff(name)
 
 
 def _behind(text: Any, home: Element | None) -> list[str]:

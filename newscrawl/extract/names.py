@@ -28,7 +28,8 @@ _SIGNED = (
     r"by|von|par|por|written by|words by|story by|(?:reported|reporting|text|posted|published"
     r"|submitted|contributed|report) by|escrito por|publicado por|redacción por|redazione di"
     r"|(?:scritto|pubblicato|articolo) da|(?:geschreven|geplaatst) door|(?:écrit|publié|rédigé) par"
-    r"|(?:geschrieben|verfasst|veröffentlicht) von|skrev(?:et|en) av|skrevet af|napisane przez"
+    r"|(?:geschrieben|verfasst|veröffentlicht|erstellt|eingestellt|gepostet|interview|kommentar"
+    r"|bericht|beitrag|analyse) von|skrev(?:et|en) av|skrevet af|napisane przez"
     r"|(?:ein|eine|une?) [\w\s-]{3,30} (?:von|par|de)|기자명|作者|撰文|記者|记者|執筆|执笔"
     r"|編譯|编译|بقلم|كتبت?"
 )
@@ -103,9 +104,12 @@ _AGENCIES = (
 _NOBODY = (
     r"admin(?:istrator|istrador)?|web ?master|root|super ?user|user|guest|null|none|undefined|nan"
     r"|unknown|anonymous|anonym|no author|not specified|n/?a|default|wordpress|wp ?admin|wpadmin"
-    r"|wordpressadmin|authors?|by|posts?|redirect"
+    r"|wordpressadmin|authors?|by|posts?|redirect|all (?:articles|posts|stories)|more articles"
+    r"|(?:alle|mehr|weitere) (?:artikel|beiträge)|tous (?:les|ses) articles|todos (?:los|sus)"
+    r" artículos|tutti gli articoli|about the author|über den autor|follow|folgen|e-?mail|twitter"
+    r"|facebook|instagram|linkedin|share|teilen|kontakt|contact|profile?|website|homepage|rss"
 )
-"""Accounts and fillers that sign for nobody."""
+"""Accounts and fillers that sign for nobody, and what stands beside a name to be clicked."""
 
 _LONGEST = 60
 """Letters of the longest name; the longest on the bench has 52."""
@@ -318,7 +322,9 @@ def _bare(text: str) -> str:
         name = name[: role.start()].strip()
     short = _SITTING.sub("", name)
     name = short if len(short.split()) > 1 else name
-    name = name.strip(" ,:-–—|•/(=©")
+    words = name.strip(" ,:-–—|•/(=©").split()
+    half = len(words) // 2
+    name = " ".join(words[:half] if half > 1 and words[:half] == words[half:] else words)
     return name.rstrip(".") if not re.search(r"\b\w{1,2}\.$", name) else name
 
 
@@ -349,6 +355,11 @@ def is_proper(name: str) -> bool:
 def is_signature(name: str) -> bool:
     """Return whether ``name`` may be what a line signs with: a proper name or a newsroom."""
     return is_proper(name) or is_staff(name)
+
+
+def is_agency(name: str) -> bool:
+    """Return whether ``name`` is that of a news agency, by its capitals or because it is known."""
+    return name.isupper() or _AGENCY.fullmatch(name) is not None
 
 
 def is_staff(name: str) -> bool:
