@@ -2,17 +2,18 @@
 
 import re
 from functools import lru_cache
-from typing import Any
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl import urls
-from newscrawl.extract import hints
+from newscrawl.extract import hints, runs
 from newscrawl.extract.authors import MOST, tongue, unique
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.names import begins, by, is_agency, is_signature, is_staff, joined, names
 from newscrawl.extract.nearness import SAYS_AUTHOR, inside, is_elsewhere, near, ranked
+from newscrawl.extract.runs import Run
 from newscrawl.extract.text import fold, key, text_of
 from newscrawl.items import Author
 
@@ -141,26 +142,27 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
     if element is None:
         return ()
     told = 0
-    for text in _BELOW(element)[:_LINES]:
-        told += len(text) > _SENTENCE
+    for run in islice(runs.below(element), _LINES):
+        told += len(run.text) > _SENTENCE
         if told > _TOLD:
             break
-        for part in _GAP.split(str(text)):
-            found = _signers(fold(part), text, evidence)
+        for part in _GAP.split(run.text):
+            found = _signers(fold(part), run, evidence)
             if found:
                 return unique(found, evidence)
     return _reporters(element, evidence)
 
 
-def _signers(line: str, text: Any, evidence: Evidence) -> list[Author]:
-    """Return the authors in ``line``, which is ``text`` or a part of it."""
+def _signers(line: str, run: Run, evidence: Evidence) -> list[Author]:
+    """Return the authors in ``line``, which is the text of ``run`` or a part of it."""
     spoken = tongue(evidence)
     if len(line) > 2 * _SENTENCE or not begins(line, spoken):
         return []
-    home = text.getparent() if text.is_text else text.getparent().getparent()
-    if any(is_elsewhere(step) or step.tag == "blockquote" for step in inside(home, evidence)):
+    above = inside(run.holder, evidence)
+    if any(is_elsewhere(step) or step.tag == "blockquote" for step in above):
         return []
-    whole = joined([line, *_behind(text, home)], spoken) if fold(str(text)).endswith(line) else line
+    own = fold(run.text)
+    whole = joined([line, *_behind(own, run.holder)], spoken) if own.endswith(line) else line
     found = [part for part in names(whole, spoken) if is_signature(part)]
     if not found or found[0][0].islower() or found[0].startswith("The "):
         return []  # "By the way", "By The River"
@@ -176,12 +178,12 @@ def from_bold(evidence: Evidence) -> tuple[Author, ...]:
     if not evidence.node.get("author") and not evidence.meta("author"):
         return ()
     told = 0
-    for text in [] if element is None else _BELOW(element)[:_LINES]:
-        line = fold(str(text))
+    for run in () if element is None else islice(runs.below(element), _LINES):
+        line = fold(run.text)
         told += len(line) > _SENTENCE
         if told > _TOLD:
             break
-        if text.is_text and _is_bold_line(text.getparent(), line):
+        if run.begins and _is_bold_line(run.holder, line):
             found = [name for name in names(line) if 1 < len(name.split()) <= _FULL]
             if found and all(map(_is_full, found)) and len(key(line)) == sum(map(_size, found)):
                 return unique([Author(name=name) for name in found], evidence)
@@ -211,9 +213,8 @@ def _is_house(name: str) -> bool:
     return is_agency(name) or is_staff(name)
 
 
-def _behind(text: Any, home: Element | None) -> list[str]:
-    """Return what stands behind ``text`` in the smallest element that holds more, if short."""
-    own = fold(str(text))
+def _behind(own: str, home: Element | None) -> list[str]:
+    """Return what stands behind ``own`` in the smallest element that holds more, if short."""
     for _ in range(3):
         if home is None:
             return []
@@ -244,9 +245,6 @@ _KOREAN_NAME = re.compile(
     r"(?:^|[\s\]=·,/])([가-힣]{2,4})\s?(?:선임|인턴)?(?:기자|특파원)(?=[\s=·,/@(]|\Z)"
 )
 
-_BELOW = etree.XPath(
-    "following::text()[normalize-space(.)][not(parent::script or parent::style)][position() < 40]"
-)
 _GAP = re.compile(r"\u3000+|\s\|\s")
 """What parts the pieces of a dateline: a bar, the wide space of East Asia."""
 _LINES = 25
