@@ -164,7 +164,8 @@ class _Walk:
         if child in self.cards:
             self.leave_gap(child)
             return
-        link, bold = tag == "a", tag in _BOLD or (tag == "span" and _is_bold(child))
+        link = tag == "a" and (level is None or _leads_away(child))
+        bold = tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
         self.in_bold += bold
         self.enter(child, level, kind, depth + 1)
@@ -229,10 +230,19 @@ def _is_break(span: Element) -> bool:
     return len(span) == 0 and not span.text and "br" in (span.get("class") or "").lower().split()
 
 
+def _leads_away(link: Element) -> bool:
+    """Return whether a link in a heading leads to another place than the heading itself."""
+    return not (link.get("href") or "#").startswith("#")
+
+
 def _is_bold(element: Element) -> bool:
-    """Return whether a ``<span>`` is bold by its class: ``strong`` or ``bold``."""
+    """Return whether a ``<span>`` is bold by its class, ``strong`` or ``bold``, or its style."""
+    style = element.get("style")
+    if style and _BOLD_STYLE.search(style):
+        return True
     return bool(_BOLD_CLASSES.intersection((element.get("class") or "").lower().split()))
 
 
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _BOLD_CLASSES = frozenset({"strong", "bold", "font-bold", "fw-bold", "b"})
 """What Bootstrap, Tailwind and editorial systems call bold."""

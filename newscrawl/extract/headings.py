@@ -22,7 +22,8 @@ def with_headings(found: list[Block]) -> list[Block]:
     """Return ``found`` with a level for each block that is a heading to the eye, and none for
     text set as a heading.
     """
-    found = [_as_text(block) for block in found]
+    large = _set_large(found)
+    found = [_as_text(block, large) for block in found]
     if _is_parted(found):
         return found
     level = (
@@ -62,8 +63,21 @@ def _is_linked(block: Block) -> bool:
     return block.linked > 0.5 * len(block.text)
 
 
-def _as_text(block: Block) -> Block:
-    return replace(block, level=None) if block.level and weight(block.text) > _TEXT else block
+def _set_large(found: list[Block]) -> set[int]:
+    """Return the levels at which more is told in sentences than in all paragraphs: some editors
+    set the whole story as headings."""
+    told: Counter[int] = Counter()
+    for block in found:
+        sentence = block.level is None or (_END.search(block.text) and not _is_linked(block))
+        if sentence and (size := weight(block.text)) > _RUNNING:
+            told[block.level or 0] += size
+    return {level for level, size in told.items() if level > 1 and size > told[0]}
+
+
+def _as_text(block: Block, large: set[int]) -> Block:
+    if block.level and (block.level in large or weight(block.text) > _TEXT):
+        return replace(block, level=None)
+    return block
 
 
 def _may_be(found: list[Block], place: int) -> bool:
