@@ -40,7 +40,7 @@ _INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?)", re.IGNORECASE)
 _AMP_NAME = re.compile(r"(?<!\.amp)(?:\.amp)++(?=\.html?$)", re.IGNORECASE)
 _CLEAN = re.compile(
     r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}"
-    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]+)+/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
+    r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]++)++/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
     re.ASCII,
 )
 _MAY_END_IN_VAIN = re.compile(r"/(?:index|default)\.|/amp(?:[/?]|$)|\.amp", re.IGNORECASE)

@@ -40,6 +40,9 @@ MAX_TAGS = 50_000
 """Of a page that are read, closing ones counted too. Of some 950 pages of newspapers the largest
 has 19,629; one of 900,000, which 10 MB can hold, would stop a crawl for 10 s."""
 
+_TAG = 3
+"""Bytes of the shortest tag: a page of fewer for each is not counted."""
+
 _HEAD = 4096
 """Bytes searched for a declared encoding: as w3lib; WHATWG asks for 1024 at least."""
 
@@ -85,7 +88,7 @@ def read_page(body: bytes, url: str, *, encoding: str | None = None) -> Page:
 
 def _beginning(text: bytes) -> bytes:
     """Return ``text`` up to its tag number ``MAX_TAGS``."""
-    if text.count(b"<") <= MAX_TAGS:
+    if len(text) < _TAG * MAX_TAGS or text.count(b"<") <= MAX_TAGS:
         return text
     return text[: next(islice(re.finditer(b"<", text), MAX_TAGS, None)).start()]
 
