@@ -146,12 +146,31 @@ def article_node(found: list[Node], addresses: set[str]) -> Node:
         found: What ``nodes`` returned.
         addresses: URLs of this page; among several articles the one that names one of them wins.
     """
+    if _is_listing(found, addresses):
+        return {}
     ranked = sorted(
         ((_rank(node, addresses), -place) for place, node in enumerate(found)), reverse=True
     )
     if not ranked or ranked[0][0] <= 0:
         return {}
     return found[-ranked[0][1]]
+
+
+def _is_listing(found: list[Node], addresses: set[str]) -> bool:
+    """Return whether the articles among ``found`` are those that a page leads to: several, each of
+    an address of its own, none the page's."""
+    named = [_own(node) for node in found if any(map(is_article, types(node)))]
+    every = {min(own) for own in named if own}
+    return len(named) == len(every) >= _LISTED and not any(own & addresses for own in named)
+
+
+_LISTED = 3
+
+
+def _own(node: Node) -> set[str]:
+    return {
+        url for name in ("url", "@id", "mainEntityOfPage") for url in _addresses(node.get(name))
+    }
 
 
 def _rank(node: Node, addresses: set[str]) -> int:
@@ -164,8 +183,7 @@ def _rank(node: Node, addresses: set[str]) -> int:
         rank = 1
     else:
         return 0
-    own = {url for name in ("url", "@id", "mainEntityOfPage") for url in _addresses(node.get(name))}
-    named = bool(own & addresses)
+    named = bool(_own(node) & addresses)
     return rank * 4 + 2 * named + ("headline" in node or "datePublished" in node)
 
 

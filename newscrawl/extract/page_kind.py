@@ -1,6 +1,7 @@
 # the marks of many scripts are meant as they stand
 """What a fetched page turned out to be."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -60,7 +61,11 @@ _PAYWALL = etree.XPath(
     " or contains(., 'premium-content') or contains(., 'premium-wall')"
     " or contains(., 'barrier-page')] or //@id[contains(., 'paywall')])"
 )
-_FIGURES = etree.XPath("count(.//figure//img)")
+_FIGURES = etree.XPath(
+    "count(.//figure//img[not(ancestor::a) or ancestor::a[contains(@href, '.jp')"
+    " or contains(@href, '.png') or contains(@href, '.webp')]])"
+)
+"""Pictures that lead nowhere, or to themselves: those of teasers lead to other pages."""
 
 _MEDIA: dict[str, PageKind] = {
     "VideoObject": "video", "AudioObject": "audio", "PodcastEpisode": "audio", "RadioEpisode":
@@ -72,6 +77,7 @@ _MEDIA: dict[str, PageKind] = {
 def page_kind(evidence: Evidence, story: Story) -> Kind:
     """Return what the page is. What gives no reason to be an article is ``other``."""
     letters = sum(weight(text) for section in story.sections for text in section.paragraphs)
+    letters += weight(story.standfirst.text) if letters and story.standfirst else 0
     found = (rule(evidence, story, letters) for rule in _RULES)
     return next((kind for kind in found if kind), Kind("other", "rule", "no headline or no body"))
 
@@ -160,9 +166,13 @@ def _media(evidence: Evidence, story: Story, letters: float) -> Kind | None:
         return Kind("video", "opengraph", "og:type")
     if stated.startswith(("music", "audio")):
         return Kind("audio", "opengraph", "og:type")
-    if letters < _BODY and story.whole is not None and _FIGURES(story.whole) >= _GALLERY:
+    if letters < _BODY and not _is_home(evidence) and _figures(story) >= _GALLERY:
         return Kind("gallery", "rule", "pictures and little text")
     return None
+
+
+def _figures(story: Story) -> float:
+    return 0 if story.whole is None else float(str(_FIGURES(story.whole)))
 
 
 def _live_blog(evidence: Evidence, story: Story, letters: float) -> Kind | None:
@@ -189,18 +199,43 @@ def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:
 
 
 def _article(evidence: Evidence, story: Story, letters: float) -> Kind | None:
-    declared = any(json_ld.is_article(name) for name in _types(evidence))
-    if evidence.headline is None or letters <= 0 or (letters < _BODY and not declared):
+    in_json = any(map(json_ld.is_article, _types(evidence)))
+    in_graph = "article" in evidence.meta("og:type")
+    dated = in_graph and bool(evidence.meta("article:published_time"))
+    if evidence.headline is None or letters <= 0 or (letters < _BODY and not in_json and not dated):
         return None
-    if declared:
+    if in_json:
         return Kind("article", "json_ld", "@type")
-    if urlsplit(evidence.page.url).path in ("", "/"):
+    if _is_home(evidence):
         return Kind("other", "rule", "home page")
-    if "article" in evidence.meta("og:type"):
-        return Kind("article", "opengraph", "og:type")
+    return Kind("article", "opengraph", "og:type") if in_graph else _undeclared(evidence, story)
+
+
+def _undeclared(evidence: Evidence, story: Story) -> Kind | None:
+    if _is_listing(evidence, story):
+        return Kind("other", "rule", "a list of teasers")
     if sum(len(section.paragraphs) for section in story.sections) > 1:
         return Kind("article", "rule", "headline and body")
     return None
+
+
+def _is_home(evidence: Evidence) -> bool:
+    return urlsplit(evidence.page.url).path in ("", "/")
+
+
+def _is_listing(evidence: Evidence, story: Story) -> bool:
+    """Return whether the story is made of teasers, at an address like a section's."""
+    last = urlsplit(evidence.page.url).path.rstrip("/").rpartition("/")[2]
+    if story.root is None or re.search(r"\d", last) or last.count("-") >= _SLUG:
+        return False
+    cards = sum(1 for card in evidence.cards if story.root in card.root.iterancestors())
+    paragraphs = sum(len(section.paragraphs) for section in story.sections)
+    return cards >= _TEASERS and paragraphs < _LINES * cards
+
+
+_TEASERS, _LINES, _SLUG = 10, 3, 3
+"""Teasers in what was read as a story, lines of one, hyphens in the address of an article. Of 174
+pages of the bench that declare nothing six have so many; the two at such addresses are lists."""
 
 
 _RULES: tuple[Callable[[Evidence, Story, float], Kind | None], ...] = (

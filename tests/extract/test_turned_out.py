@@ -20,6 +20,11 @@ FIGURES = "".join(
     for n in range(12)
 )
 
+PICTURED = "".join(
+    f'<a href="/town/story-number-{n}"><figure><img src="/p/{n}.jpg" width="900"></figure><h3>Story number {n} about the town</h3></a>'
+    for n in range(12)
+)
+
 
 def kind(body, head="", **kwargs):
     return bare(body, head, **kwargs).page_kind
@@ -219,6 +224,9 @@ OTHER = [
     ("section of links", f"<h1>Town</h1><ul>{LINKS}</ul>", "", f"{HOME}town/"),
     ("section with a collection", f"<h1>Town</h1>{CARDS}", ld({"@type": "CollectionPage", "name": "Town"}), f"{HOME}town/"),
     ("section with articles in JSON-LD", f"<h1>Town</h1>{CARDS}", ld({"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "x", "url": "/a"}]}), f"{HOME}town/"),
+    ("section of pictures", f"<h1>Town</h1>{PICTURED}", "", f"{HOME}town/"), ("home page of pictures", f"<h1>The Gazette</h1>{FIGURES}", "", HOME),
+    ("section of long teasers", f"<main><h1>Town</h1>{CARDS.replace('not more', 'a good deal ' * 20)}</main>", "", f"{HOME}town/"),
+    ("section with each article in JSON-LD", f"<h1>Town</h1>{CARDS}", ld([{**ARTICLE, "url": f"{HOME}town/story-number-{n}"} for n in range(9)]), f"{HOME}town/"),
     ("tag page", f'<h1>Bridges</h1>{CARDS}', ld({"@type": "CollectionPage"}) + meta(og__type="website"), f"{HOME}tag/bridges"),
     ("author page", f'<h1>Ann Lee</h1><p>Ann Lee writes about rivers, bridges and what people do on them. She joined the newspaper in the year of the flood.</p>{CARDS}', ld({"@type": "ProfilePage", "mainEntity": {"@type": "Person", "name": "Ann Lee"}}) + meta(og__type="profile"), f"{HOME}author/ann-lee"),
     ("author page without type", f"<h1>Ann Lee</h1>{CARDS}", "", f"{HOME}author/ann-lee"),
