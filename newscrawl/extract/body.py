@@ -198,6 +198,8 @@ class _Pruning:
             self.passed.update(step.itersiblings())
             self.path.add(step)
         self.path.add(whole)
+        self.hidden: dict[Element | None, float] = {}
+        """Letters in the hidden children of an element."""
         self.kept = self.path | masses.above
         """What holds the story or the headline is no aside, whatever its name."""
 
@@ -222,9 +224,14 @@ class _Pruning:
         return self._is_named_aside(element)
 
     def _is_passing(self, element: Element) -> bool:
-        """Return whether ``element`` holds little of the page's text: hidden, it is a note; more
-        is the rest of a story, behind a button."""
-        return self.masses.raw.get(element, 0.0) < _PASSING * self.masses.total
+        """Return whether ``element`` and what is hidden beside it hold little of the page's text:
+        hidden, that is a note; more is the rest of a story, behind a button, or page by page."""
+        parent = element.getparent()
+        if parent not in self.hidden:
+            beside = () if parent is None else parent
+            raw = self.masses.raw
+            self.hidden[parent] = sum(raw.get(e, 0.0) for e in beside if hints.is_unseen(e))
+        return self.hidden[parent] < _PASSING * self.masses.total
 
     def _is_named_aside(self, element: Element) -> bool:
         said = hints.said(element)

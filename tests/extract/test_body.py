@@ -362,3 +362,20 @@ def test_centred_line_of_a_centred_story_is_kept():
     centred = [f'<p align="center">{text}</p>' for text in (MORE, LAST)]
     found = article(p(LEAD) + PICTURE + "".join(centred))
     assert paragraphs(found) == [LEAD, "The bridge", MORE, LAST]
+
+
+def test_pages_of_a_slide_show_are_read_though_one_is_shown_at_a_time():
+    hidden = '<div class="page" style="display: none">{}</div>'
+    rest = (hidden.format(f"<h2>{n}. The lamp</h2>{p(LAST)}") for n in range(9, 0, -1))
+    found = article(f'<div class="page">{p(LEAD, MORE)}</div>{"".join(rest)}')
+    assert len(found.body) == 10
+
+
+def test_hidden_note_is_left_out():
+    note = f'<div style="display: none">{p(OTHER)}</div>'
+    assert (
+        paragraphs(article(p(LEAD, MORE, LAST, *(LEAD[:-1] + f", {n}." for n in "abcdef")) + note))[
+            -1
+        ][-2:]
+        == "f."
+    )
