@@ -43,6 +43,10 @@ _CLEAN = re.compile(
     r"(?:/(?!\.{1,2}(?:[/?]|$))[\w.~-]++)++/?(?:\?([\w-]+=[\w.~-]+(?:&[\w-]+=[\w.~-]+)*))?",
     re.ASCII,
 )
+_PLAIN = re.compile(
+    r"https?://(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,24}(?:[/?][!-~]*)?", re.ASCII
+)
+"""A name for a host, without port, and behind it what ASCII prints."""
 _MAY_END_IN_VAIN = re.compile(r"/(?:index|default)\.|/amp(?:[/?]|$)|\.amp", re.IGNORECASE)
 _TWIN_HOST = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
 _DEFAULT_PORT = {"http": 80, "https": 443}
@@ -74,7 +78,7 @@ def is_web(url: str) -> bool:
     That is: with a host that name servers know how to look up or an IP address, without
     credentials, and without half characters (lone surrogates), which no request can hold.
     """
-    if _CLEAN.fullmatch(url):
+    if _PLAIN.fullmatch(url):
         return True
     try:
         url.encode()
