@@ -10,9 +10,10 @@ What must not be in a file is put right here, and only here:
 
 A line ends at the byte 0x0A and nowhere else: U+2028, U+2029 and U+0085 are text.
 
-msgspec does the work, eighteen times as fast as ``json`` with dictionaries out, and three times as
-fast in. What it would write or take otherwise is told by its own bytes: a line that is rightly
-read is the line that the record makes.
+msgspec does the work: for an article's line of 7 kB, in a quarter of the time that ``json`` with
+dictionaries takes out, and in two fifths in. It fills in keys that are missing and passes over
+those that it does not know, so a line is taken at once only where its record makes the same bytes
+again; any other is looked at by ``json``, which finds what is wrong, or merely spelled otherwise.
 """
 
 import json
