@@ -115,6 +115,9 @@ _LONGEST = 60
 """Letters of the longest name; the longest on the bench has 52."""
 _WORDS = 6
 """Words of a name at most."""
+_HEARD = 2000
+"""Letters of a text that are read: the longest real one has some 300, and a search for an address
+takes the square of them."""
 
 _BESIDE = re.compile(r"\s*[\(\[].*?[\)\]]|\s+[-–—|]\s+.*$|\s*<.*$|\s*[=].*$")
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|@\w+")
@@ -256,7 +259,7 @@ def names(text: str, language: str = "") -> list[str]:
     found: list[str] = []
     roles: list[str] = []
     writing = True
-    for piece in _pieces(_plain(text), language):
+    for piece in _pieces(_plain(text[:_HEARD]), language):
         other = _OTHER.match(piece)
         if other and len(piece) < _LONGEST:
             writing = False

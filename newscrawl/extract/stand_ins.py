@@ -101,8 +101,15 @@ _BLOCKED_TITLE, _MISSING_TITLE, _CONSENT_TITLE = map(_whole, (_BLOCKED, _MISSING
 _SAYS_BLOCKED = re.compile(_BLOCKED_TEXT, re.IGNORECASE)
 _SAYS_PAGE = re.compile(rf"(?<![a-zÀ-ɏ])(?:{_PAGE})", re.IGNORECASE)
 _SAYS_GONE = re.compile(_GONE, re.IGNORECASE)
+_READ = 300
+"""Letters of a title that are read."""
 _LONGEST = 70
 """Letters of a title that says that a page is missing."""
+
+
+def _parts(titles: list[str]) -> list[str]:
+    """Return the parts of ``titles``, as far as a stand-in's title goes."""
+    return [part for title in titles for part in pieces(title[:_READ])]
 
 
 def is_blocked(titles: list[str]) -> bool:
@@ -111,7 +118,7 @@ def is_blocked(titles: list[str]) -> bool:
     >>> is_blocked(["Access denied | Gazette"]), is_blocked(["Access denied: how it came"])
     (True, False)
     """
-    return any(_BLOCKED_TITLE.fullmatch(part) for title in titles for part in pieces(title))
+    return any(_BLOCKED_TITLE.fullmatch(part) for part in _parts(titles))
 
 
 def says_blocked(text: str) -> bool:
@@ -125,7 +132,7 @@ def is_missing(titles: list[str]) -> bool:
     >>> is_missing(["Seite nicht gefunden - Gazette"]), is_missing(["Sailor not found"])
     (True, False)
     """
-    return any(_is_missing(part) for title in titles for part in pieces(title))
+    return any(_is_missing(part) for part in _parts(titles))
 
 
 def _is_missing(part: str) -> bool:
@@ -137,7 +144,7 @@ def _is_missing(part: str) -> bool:
 
 def is_consent(titles: list[str]) -> bool:
     """Return whether one of ``titles`` is that of a consent manager's page."""
-    return any(_CONSENT_TITLE.fullmatch(part) for title in titles for part in pieces(title))
+    return any(_CONSENT_TITLE.fullmatch(part) for part in _parts(titles))
 
 
 def asks_consent(text: str, buttons: list[str]) -> bool:

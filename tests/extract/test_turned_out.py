@@ -257,3 +257,9 @@ ORDINARY = [
 def test_article_that_declares_nothing(body):
     assert kind(body, f"<title>{HEADLINE} | The Gazette</title>") == "article"
     assert kind(body, ld(ARTICLE)) == "article"
+
+
+@pytest.mark.parametrize("sign", ["- ", "|", "(", "…", ":", "'", "error ", "privacy "])
+def test_title_of_any_length_is_read_in_time(sign):
+    """A search that took the square of its letters would take minutes."""
+    assert kind("<p>Text</p>", f"<title>{sign * 50_000}</title>") == "other"
