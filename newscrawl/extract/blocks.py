@@ -38,7 +38,7 @@ _DEEPEST = 200
 _BOLD = frozenset({"b", "strong"})
 
 Beside = Literal["control", "picture"]
-"""A button, a field or a player; a picture."""
+"""A button, a field, a player or a frame of another site; a picture."""
 
 
 @dataclass(slots=True)
@@ -84,7 +84,8 @@ def blocks(
 
 _BESIDE: dict[str, Beside] = {
     "button": "control", "input": "control", "select": "control", "textarea": "control",
-    "audio": "control", "video": "control", "img": "picture", "picture": "picture",
+    "audio": "control", "video": "control", "iframe": "control", "img": "picture",
+    "picture": "picture",
 }  # fmt: skip
 
 _NOTHING: frozenset[Beside] = frozenset()
