@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
@@ -115,9 +116,13 @@ class _Sieve:
         """Return whether a block above the story that looks like it is none of it: a date, a name
         or the minutes it takes to read, in a line or a list."""
         if block.tag == "li":
-            above = (b.tag == "li" and not ends_sentence(b.text) for b in self.found[: place + 1])
-            return all(above)
+            return all(b.tag == "li" for b in self.found[:place]) and self.tells_nothing(place)
         return _is_dateline(block)
+
+    def tells_nothing(self, place: int) -> bool:
+        """Return whether no item of a list from ``place`` on is a sentence."""
+        items = takewhile(lambda block: block.tag == "li", self.found[place:])
+        return not any(ends_sentence(block.text) for block in items)
 
     def earns(self, place: int, block: Block) -> bool:
         """Return whether a block that looks other than the story belongs to it all the same."""
