@@ -7,22 +7,19 @@ address that a redirect, a literal, robots.txt or a name server really led to.
 import time
 from typing import TYPE_CHECKING, ClassVar
 
+from scrapy.core.downloader.handlers.http11 import (
+    HTTP11DownloadHandler,
+    _LenientHTTP11ClientFactory,
+    _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
+)
 from scrapy.exceptions import DownloadFailedError
 from twisted.web.client import ResponseFailed
 
 from newscrawl import clock
-from newscrawl.crawl.callers import known_at_once
 from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import ENDED_KEY, RULES_KEY, SECONDS_KEY
 from newscrawl.fetch.addresses import Network, may_connect, networks
-
-with known_at_once():
-    from scrapy.core.downloader.handlers.http11 import (
-        HTTP11DownloadHandler,
-        _LenientHTTP11ClientFactory,
-        _LenientHTTP11ClientProtocol,
-        _LenientHTTPClientParser,
-    )
 
 if TYPE_CHECKING:
     from scrapy import Request

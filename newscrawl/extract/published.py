@@ -157,8 +157,9 @@ def from_updates(evidence: Evidence) -> Moment | None:
 
 
 def _published(evidence: Evidence, elements: Iterable[list[Printed]]) -> Moment | None:
-    """Return the first time of publication, else that of a change as the only one printed; that of
-    a change is looked for up to a few elements behind."""
+    """Return the first time of publication, else that of a change as the only one printed (many
+    themes call it "updated", and then no change is known of); that of a change is looked for up to
+    a few elements behind."""
     found: Moment | None = None
     behind = 0
     for times in elements:
@@ -168,7 +169,9 @@ def _published(evidence: Evidence, elements: Iterable[list[Printed]]) -> Moment 
         behind += found is not None
         if found and (evidence.updated or behind > _BEHIND):
             return found
-    return found or evidence.updated
+    if not found:
+        found, evidence.updated = evidence.updated, None
+    return found
 
 
 _BEHIND = 2

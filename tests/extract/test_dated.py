@@ -247,6 +247,11 @@ def test_of_two_printed_times_each_is_what_it_says(text, lang):
     assert found.modified_at == "2026-03-15T07:30:00"
 
 
+def test_the_only_time_is_that_of_publication_whatever_it_is_called():
+    found = read('<time class="updated" datetime="2026-03-14T06:05Z">x</time>')
+    assert (found.published_at, found.modified_at) == ("2026-03-14T06:05:00Z", None)
+
+
 def test_update_alone_is_no_publication_where_a_time_element_says_so():
     body = '<time class="updated" datetime="2026-03-15T07:30Z">x</time><time class="published" datetime="2026-03-14T06:05Z">x</time>'
     found = read(body)
