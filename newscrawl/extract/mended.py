@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 _ENDS = (
@@ -10,7 +11,7 @@ _ENDS = (
 )
 """What follows the quote that ends a string, and not one inside it."""
 _TOKEN = re.compile(
-    rf"""(?P<note>//[^\n]*|/\*.*?\*/|<!\[CDATA\[|\]\]>|<!--|-->)
+    rf"""(?P<note>//[^\n]*|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?|<!\[CDATA\[|\]\]>|<!--|-->)
     | "(?P<double>(?:\\.|[^\\])*?)"{_ENDS}
     | '(?P<single>(?:\\.|[^\\])*?)'{_ENDS}
     | ["'](?P<torn>.*)
@@ -73,6 +74,8 @@ class _Writer:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.open: list[str] = []
+        self.closing: Counter[str] = Counter()
+        """The brackets that would close those that are open."""
         self.wants = "value"
         """``value`` after a bracket, ``named`` after a colon, ``mark`` after a value."""
 
@@ -82,6 +85,7 @@ class _Writer:
             self._before()
             self.out.append(mark)
             self.open.append(mark)
+            self.closing[_CLOSING[mark]] += 1
             self.wants = "value"
         elif mark in "}]":
             self._close(mark)
@@ -102,15 +106,14 @@ class _Writer:
             self.out.append(",")
 
     def _close(self, mark: str) -> None:
-        if mark not in (_CLOSING[name] for name in self.open):
-            return
-        while True:
-            name = self.open.pop()
+        while self.closing[mark]:
             if self.wants == "named":
                 self.out.append("null")
-            self.out.append(_CLOSING[name])
+            closing = _CLOSING[self.open.pop()]
+            self.closing[closing] -= 1
+            self.out.append(closing)
             self.wants = "mark"
-            if _CLOSING[name] == mark:
+            if closing == mark:
                 return
 
     def whole(self) -> str:

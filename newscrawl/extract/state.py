@@ -15,7 +15,9 @@ from newscrawl.extract.lines import ends_sentence
 from newscrawl.extract.text import weight
 
 _SCRIPTS = etree.XPath("//script[not(@src)][string-length(.) > 400]")
-_STRING = re.compile(r'"((?:[^"\\]|\\.){300,})"')
+_STRING = re.compile(r'"((?:[^"\\]++|\\.)*+)')
+"""What stands between two quotes, in a string or between two strings; the second one begins the
+next, so that a script is read once, whatever it holds."""
 _MARKUP = re.compile(r"<(?:p|br|div|h[2-6])\b[^>]*>", re.IGNORECASE)
 _LARGEST = 4_000_000
 """Letters of script looked at on one page."""
@@ -80,11 +82,17 @@ def _candidates(root: Element) -> Iterator[list[Block]]:
         left -= len(text)
         if left < 0:
             return
-        for literal in _STRING.findall(text):
+        for literal in _long_strings(text):
             markup = _decoded(literal)
             if markup and _MARKUP.search(markup) and len(_MARKUP.findall(markup)) > 2:  # noqa: PLR2004
                 yield _read(markup)
         yield from _paragraph_lists(_parsed(text))
+
+
+def _long_strings(script: str) -> Iterator[str]:
+    for match in _STRING.finditer(script):
+        if len(match[1]) >= _LEAST and script.startswith('"', match.end()):
+            yield match[1]
 
 
 def _decoded(literal: str) -> str | None:

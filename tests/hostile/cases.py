@@ -273,6 +273,10 @@ JSON = {
     "twice": '{"@type":"NewsArticle","headline":1,"headline":null}',
     "control": '{"@type":"NewsArticle","headline":"a\x01\x1b[0m\tb"}',
     "cut": '{"@type":"NewsArticle","headline":"never e',
+    "notes": "/*:" * 200_000,
+    "quotes": '"a" b:' * 100_000,
+    "escapes": "{" + '"\\' * 200_000,
+    "closed": "[" * 10_000 + "}" * 100_000,
 }  # fmt: skip
 DATES = ["9999-12-31T23:59:59+14:00", "0000-00-00", "0001-01-01T00:00:00+23:59", "10000-01-01",
          "2026-02-30", "2026-03-29T02:30:00", "2026-12-31T23:59:60Z", "-1", "1e9", "2038-01-19",
