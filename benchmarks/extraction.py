@@ -65,14 +65,22 @@ NO_URL = "https://bench.invalid/page"
 """For records whose URL is none."""
 
 
+FOLDER = Path(os.environ.get("NEWSCRAWL_BENCH", "bench")) / "articles"
+
+
+def gold_of(folder: Path) -> list[Record]:
+    """Return the records of ``gold.jsonl``; end the program with code 2 where there is none."""
+    path = folder / "gold.jsonl"
+    if not path.is_file():
+        print(f"{folder} holds no gold.jsonl. Give the folder, or set NEWSCRAWL_BENCH.")
+        sys.exit(2)
+    return [json.loads(line) for line in path.open(encoding="utf-8")]
+
+
 def main() -> int:
     options = _options()
-    folder = options.folder or Path(os.environ.get("NEWSCRAWL_BENCH", "bench")) / "articles"
-    if not (folder / "gold.jsonl").is_file():
-        print(f"{folder} holds no gold.jsonl. Give the folder, or set NEWSCRAWL_BENCH.")
-        return 2
-    score = _scorer(folder)
-    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
+    folder = options.folder or FOLDER
+    gold, score = gold_of(folder), _scorer(folder)
     gold = [record for record in gold if not options.only or record["dataset"] in options.only]
     predictions = {
         record["id"]: _prediction(article, record, body_only=options.body_only)

@@ -10,13 +10,11 @@ by machines, in a language of their own, without a word for search engines.
 
 import argparse
 import hashlib
-import json
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from extraction import DATA_SETS, NO_URL, Record, _page, _prediction, _scorer, _url
+from extraction import DATA_SETS, FOLDER, NO_URL, Record, _page, _prediction, _scorer, _url, gold_of
 from lxml.etree import _Element as Element
 from lxml.html import HtmlElement, tostring
 
@@ -108,13 +106,9 @@ def main() -> int:
     parser.add_argument("--change", nargs="+", choices=CHANGES, default=list(CHANGES))
     parser.add_argument("--worst", type=int, default=0, help="name the N pages that fell furthest")
     options = parser.parse_args()
-    folder = options.folder or Path(os.environ.get("NEWSCRAWL_BENCH", "bench")) / "articles"
-    if not (folder / "gold.jsonl").is_file():
-        print(f"{folder} holds no gold.jsonl. Give the folder, or set NEWSCRAWL_BENCH.")
-        return 2
+    folder = options.folder or FOLDER
+    gold = [record for record in gold_of(folder) if record["dataset"] in DATA_SETS]
     score = _scorer(folder)
-    gold = [json.loads(line) for line in (folder / "gold.jsonl").open(encoding="utf-8")]
-    gold = [record for record in gold if record["dataset"] in DATA_SETS]
     before: dict[str, float] = {}
     for change in options.change:
         figures, pages = score.score(gold, dict(read(folder, gold, change)), 0, None)
