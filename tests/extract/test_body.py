@@ -366,9 +366,10 @@ def test_centred_line_of_a_centred_story_is_kept():
 
 def test_pages_of_a_slide_show_are_read_though_one_is_shown_at_a_time():
     hidden = '<div class="page" style="display: none">{}</div>'
-    rest = (hidden.format(f"<h2>{n}. The lamp</h2>{p(LAST)}") for n in range(9, 0, -1))
-    found = article(f'<div class="page">{p(LEAD, MORE)}</div>{"".join(rest)}')
-    assert len(found.body) == 10
+    rest = (hidden.format(f"<h2>{n}. The lamp</h2>{p(f'{n}. {LAST}')}") for n in range(30, 0, -1))
+    first = p(LEAD, MORE, OTHER, f"{LEAD} {MORE}", f"{MORE} {LEAD}")
+    found = article(f'<div class="page">{first}</div>{"".join(rest)}')
+    assert len(found.body) == 31
 
 
 def test_hidden_note_is_left_out():

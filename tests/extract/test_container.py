@@ -37,6 +37,12 @@ def test_head_with_a_lead_is_not_the_story():
     assert paragraphs(read(f"<div>{head}<div class='keno'>{p(*STORY)}</div></div>")) == list(STORY)
 
 
+def test_head_with_a_lead_and_a_note_is_not_the_story():
+    head = f"<div class='kapo'><h1>Bridge reopens</h1>{p(OTHER)}<div>{p(NOTICE[0])}</div></div>"
+    parts = f"<div class='keno'>{p(*STORY[:3])}</div><div class='kivu'>{p(*STORY[3:])}</div>"
+    assert paragraphs(read(f"<div>{head}{parts}</div>"))[-5:] == list(STORY)
+
+
 def test_rows_with_a_number_each_are_one_story():
     """As page builders name them."""
     rows = (f"<div class='row row_{n}'>{p(*NOTICE)}</div>" for n in range(2, 4))
