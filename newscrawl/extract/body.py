@@ -117,8 +117,9 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     lead = standfirst(found, at, kept.running[:6], evidence.descriptions)
     byline = _byline(found, evidence.signers)
     out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
+    said = lead.text if lead else None
     told = Story(
-        assembled(b for b in without_notes(kept.blocks) if id(b) not in out),
+        assembled(b for b in without_notes(kept.blocks) if id(b) not in out and b.text != said),
         lead,
         place,
         whole=whole,

@@ -256,9 +256,12 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
 
 
 def _is_dateline(block: Block) -> bool:
-    """Return whether a line above the story is a date, a time or a reading time."""
+    """Return whether a line above the story is a date, a time or a reading time, or begins with the
+    date of publication."""
     if block.level is not None or block.tag != "p" or ends_sentence(block.text):
         return False
+    if len(block.text) < _LONGEST_DATED and _DATED.match(block.text):
+        return True
     digits, size = sum(letter.isdigit() for letter in block.text), weight(block.text)
     return digits >= _DIGITS_OF_DATES * size or (digits > 0 and size < _RUNNING)
 
@@ -272,6 +275,9 @@ def _is_lead(block: Block) -> bool:
     return size >= _LONG or (ends_sentence(block.text) and digits < _DIGITS_OF_DATES * size)
 
 
+_DATED = re.compile(r"\W*\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+_LONGEST_DATED = 160
+"""Letters of a line of date, names, section and topics."""
 _DIGITS_OF_DATES = 0.2
 """Share of digits from which on a line is a date."""
 

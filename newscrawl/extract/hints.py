@@ -42,7 +42,7 @@ _WORDS: Final[dict[Hint, str]] = {
         | publish(?:ed)?-?date
         | pop-?up|overlay|lightbox|dialog|tooltip
         | print-?(?:only|button|link|box)|(?<!overflow-)hidden(?!-(?:[sml]|xs|sm|md|lg|xl)\b)
-        | offscreen|skip-?link|no-?print
+        | offscreen|skip-?link|no-?print|robots-?nocontent|no-?script
         | copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download
         )s?""",
     "comments": r"""

@@ -70,6 +70,7 @@ def test_address_in_words_is_text(line):
         "<div><iframe src='/map'></iframe><span>Map: The Gazette</span></div>",
         "<div><h3>Do you cross it?</h3><form><label>Each day of the week, there and back</label></form></div>",
         f"<div style='display:none'>{p(OTHER)}</div>",
+        "<p class='show-noscript robots-nocontent'>To turn these pictures over, allow scripts.</p>",
         f"<figure class='q5'><blockquote>{p('We never lost faith in stones.')}</blockquote></figure>",
     ],
 )
@@ -99,6 +100,13 @@ def test_paragraph_beside_text_between_breaks_is_kept():
 )
 def test_line_of_dates_above_the_story_is_left_out(head):
     assert paragraphs(article(head + p(LEAD, MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_line_that_begins_with_a_date_above_text_between_breaks_is_left_out():
+    """Date, editor, section and topics in one line, in the story's own element."""
+    topics = " ".join(LINK.format(word, word) for word in ("bridges", "buses", "stone"))
+    line = f"<small>14/03/2026 - Placed by: Ann Lee - Section: Town - Topics: {topics}</small>"
+    assert paragraphs(article(f"{line}<br><br>{LEAD}<br><br>{MORE}")) == [LEAD, MORE]
 
 
 @pytest.mark.parametrize(

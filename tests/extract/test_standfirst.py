@@ -37,6 +37,15 @@ def test_standfirst_is_told_from_the_body(body):
     assert len(found.body[0].paragraphs) == 4
 
 
+def test_standfirst_printed_again_above_the_body_is_none_of_it():
+    """Editors that print the summary below the headline and, for a print's sake, above the text."""
+    again = f'<div class="text"><div class="m-1">{SUMMARY}</div><div>{STORY}</div></div>'
+    found = read(f'<header><div class="dek">{SUMMARY}</div></header>{again}')
+    assert found.standfirst == SUMMARY
+    assert [len(section.paragraphs) for section in found.body] == [4]
+    assert SUMMARY not in (found.text or "")
+
+
 def test_what_the_page_declares_wins_over_a_name():
     head = f'<meta name="description" content="{SUMMARY}">'
     other = "What else stands in this issue of the paper is told on page four."
