@@ -218,6 +218,8 @@ class _Pruning:
         """Return whether ``element`` stands beside the story, by tag, style or names."""
         if element.tag == "figure":
             return _TOLD(element) is not True
+        if not element.keys() and element.tag not in HEADINGS:  # most of a table's cells
+            return self.masses.is_aside(element, hints.NOTHING)
         if hints.is_unseen(element) and self._is_passing(element):
             return True
         if element.tag in HEADINGS:

@@ -8,7 +8,9 @@ from newscrawl import urls
 from newscrawl.extract.evidence import Evidence
 from newscrawl.urls import CanonicalUrl
 
-_LINKS = etree.XPath("/html/head/link[@rel and @href] | /html/body/link[@rel and @href]")
+_LINKS = etree.XPath(
+    "/html/*/link[@href and (contains(@rel, 'anonical') or contains(@rel, 'ANONICAL'))]"
+)
 
 
 def from_link(evidence: Evidence) -> CanonicalUrl | None:

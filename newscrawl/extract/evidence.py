@@ -113,23 +113,25 @@ def gathered(page: Page, parts: LayoutParts) -> Evidence:
     own = {page.url, str(urls.canonical_url(page.url)), *declared.get("ogurl", ())}
     node = json_ld.article_node(nodes, {url.partition("#")[0].rstrip("/") for url in own})
     evidence = Evidence(page, declared, node, nodes, parts=parts)
-    evidence.own_names = _own_names(evidence)
+    titles = _titles(evidence)
+    evidence.own_names = _own_names(evidence, titles)
     if "headline" in parts.texts:
         element = next(iter(parts.elements.get("headline", ())), None)
         text, rule = parts.texts["headline"][0], parts.rules["headline"]
         evidence.headline = Headline(text, "layout", rule, element)
         return evidence
-    evidence.headline = head.headline(page.root, _titles(evidence), evidence.own_names)
+    evidence.headline = head.headline(page.root, titles, evidence.own_names)
     return evidence
 
 
-def _own_names(evidence: Evidence) -> frozenset[str]:
-    """Return the names of the newspaper, as keys: what the page declares and its host says."""
+def _own_names(evidence: Evidence, declared: list[tuple[Source, str, str]]) -> frozenset[str]:
+    """Return the names of the newspaper, as keys: what the page declares, but for its titles, and
+    its host says."""
     called = evidence.meta("og:site_name", "application-name", "publisher", "dc.publisher")
     for node in evidence.nodes[:40]:
         called += json_ld.strings(node.get("publisher"))
     host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
-    titles = {key(text) for _, _, text in _titles(evidence)[:2]}
+    titles = {key(text) for _, _, text in declared[:2]}
     return frozenset(
         {key(name) for name in (*called, host, host.partition(".")[0])} - {"", *titles}
     )

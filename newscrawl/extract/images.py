@@ -1,6 +1,7 @@
 """The pictures of a story, with caption and credit."""
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -55,15 +56,14 @@ def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
 
 
 def _declared(evidence: Evidence) -> Image | None:
-    for text in [
-        *evidence.meta(*_META),
-        *_node_images(evidence.node.get("image"), evidence.nodes),
-        *map(str, _LINKED(evidence.page.root)),
-    ]:
-        url = urls.absolute(text, evidence.page.base)
-        if url is not None:
-            return Image(url=url)
-    return None
+    sources: tuple[Callable[[], list[str]], ...] = (
+        lambda: evidence.meta(*_META),
+        lambda: _node_images(evidence.node.get("image"), evidence.nodes),
+        lambda: [str(link) for link in _LINKED(evidence.page.root)],
+    )
+    texts = (text for source in sources for text in source())
+    found = (urls.absolute(text, evidence.page.base) for text in texts)
+    return next((Image(url=url) for url in found if url is not None), None)
 
 
 _META = (

@@ -166,14 +166,12 @@ def like_an_article(path: str, query: str = "") -> bool:
     >>> like_an_article("/news/rain-floods-old-town"), like_an_article("/sport/table-tennis")
     (True, False)
     """
-    if _NUMBER.search(path) or (query and _ID_QUERY.search(query)):
-        return True
-    if path.count("-") < _SLUG_HYPHENS and path.count("_") <= _SLUG_HYPHENS:
-        return False
-    return any(
+    if (path.count("-") >= _SLUG_HYPHENS or path.count("_") > _SLUG_HYPHENS) and any(
         part.count("-") >= _SLUG_HYPHENS or part.count("_") > _SLUG_HYPHENS
         for part in path.split("/")
-    )
+    ):
+        return True
+    return _NUMBER.search(path) is not None or bool(query and _ID_QUERY.search(query))
 
 
 def may_be_article(href: str) -> bool:
