@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
-from newscrawl.archive.compression import DamagedError, packed
+from newscrawl.archive.compression import DamagedError, packed_small
 from newscrawl.archive.files import Files
 from newscrawl.archive.findings import Progress
 from newscrawl.archive.lines import LineError
@@ -109,7 +109,7 @@ def _joined(
         root,
         files,
         name,
-        packed(_lines(some, order, _reader(root, files, progress))),
+        packed_small(_lines(some, order, _reader(root, files, progress))),
         run_id=None,
         rows=sum(one.rows for one in some),
         length=sum(one.length for one in some),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from newscrawl.archive import tombstones
 from newscrawl.archive.captures import records
-from newscrawl.archive.compression import DamagedError, packed
+from newscrawl.archive.compression import DamagedError, packed_small
 from newscrawl.archive.files import Files
 from newscrawl.archive.findings import Progress
 from newscrawl.archive.kept_pages import kept_pages
@@ -194,7 +194,7 @@ class Removal:
                 for text in self._lines(line.path)
                 if (new := self._rewritten(line, text, gone)) is not None
             )
-            self._write(line, self._name(line), packed(pieces), kept, length)
+            self._write(line, self._name(line), packed_small(pieces), kept, length)
 
     def _rewrite_run(self, line: ManifestLine) -> None:
         text = b"".join(self._pieces(line.path))
