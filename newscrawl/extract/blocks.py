@@ -165,7 +165,7 @@ class _Walk:
         if child in self.cards:
             self.leave_gap(child)
             return
-        link = tag == "a" and (level is None or _leads_away(child))
+        link = tag == "a" and (_leads_away(child) if level else child.get("href") is not None)
         bold = tag in _BOLD or (tag == "span" and _is_bold(child))
         self.in_link += link
         self.in_bold += bold

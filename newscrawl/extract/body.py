@@ -1,5 +1,6 @@
 """The body of an article: headings with their paragraphs, the standfirst apart."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -139,17 +140,41 @@ def _held_back(evidence: Evidence, told: _Told) -> Story:
 
 def _byline(found: list[Block], signers: tuple[str, ...]) -> list[Block]:
     """Return the short lines that name the authors and little else."""
-    names = [name for signer in signers if (name := key(signer))]
     lines = []
     for block in found:
-        own = key(block.text) if len(block.text) < _LINE else ""
-        if own and any(name in own for name in names):
-            rest = own
-            for name in names:
-                rest = rest.replace(name, "")
-            if len(rest) <= _BESIDE_NAMES:
+        if len(block.text) < _LINE and not _is_speech(block.text, signers):
+            named = [name for name in signers if _is_named(block.text, name)]
+            beside = len(key(block.text)) - sum(len(key(name)) for name in named)
+            if named and beside <= _BESIDE_NAMES:
                 lines.append(block)
     return lines
+
+
+def _is_named(text: str, name: str) -> bool:
+    """Return whether ``name`` stands in ``text``, parted from what is beside it by more than being
+    a name, or by a capital ("ByAnn Lee", "Ann Lee2 minutes ago"): "AP" is not in "again"."""
+    if weight(name) > len(name):  # a script that parts no words, or parts them now and then
+        return key(name) in key(text)
+    spelled = r"\W{0,3}".join(map(re.escape, _LETTERS.findall(name)))
+    return bool(spelled) and any(
+        _is_parted(text[: found.start()], found[0]) and _is_parted(found[0], text[found.end() :])
+        for found in re.finditer(spelled, text, re.IGNORECASE)
+    )
+
+
+_LETTERS = re.compile(r"\w+")
+
+
+def _is_parted(left: str, right: str) -> bool:
+    """Return whether a word ends between two parts of a text."""
+    last, first = left[-1:], right[:1]
+    return not (last.isalpha() and first.isalpha()) or (last.islower() and first.isupper())
+
+
+def _is_speech(text: str, signers: tuple[str, ...]) -> bool:
+    """Return whether one of the authors says something, as in an interview: "Ann Lee: Why?"."""
+    before, colon, said = text.partition(":")
+    return bool(colon and said.strip()) and before.strip() in signers
 
 
 _LINE, _BESIDE_NAMES = 140, 40

@@ -206,6 +206,34 @@ def test_line_that_names_the_author_is_the_byline():
     assert paragraphs(found) == [LEAD, MORE, LAST]
 
 
+@pytest.mark.parametrize("line", ["ByAnn Lee", "Ann Lee2 hours ago", "ANN LEE, Wend"])
+def test_byline_may_run_into_what_is_beside_it(line):
+    found = article(
+        f"<div>{line}</div>{p(LEAD, MORE)}", head="<meta name=author content='Ann Lee'>"
+    )
+    assert (found.byline, paragraphs(found)) == (line, [LEAD, MORE])
+
+
+def test_letters_of_an_agency_inside_words_are_no_byline():
+    """ "AP", "dpa", "SID": in one short sentence of three."""
+    short = "It happened again."
+    found = article(p(LEAD, short, MORE), head="<meta name=author content='AP'>")
+    assert (found.authors[0].name, found.byline) == ("AP", None)
+    assert paragraphs(found) == [LEAD, short, MORE]
+
+
+def test_author_who_asks_in_an_interview_writes_no_byline():
+    asked = "Ann Lee: Why stones?"
+    found = article(p(LEAD, asked, MORE), head="<meta name=author content='Ann Lee'>")
+    assert paragraphs(found) == [LEAD, asked, MORE]
+
+
+def test_place_to_jump_to_is_no_link():
+    """Before there were ids: ``<a name>``."""
+    named = '<a name="ferry">What will become of the ferry now that the bridge is back</a>'
+    assert len(paragraphs(article(p(LEAD, MORE, named, LAST)))) == 4
+
+
 def test_further_article_is_left_out():
     further = f"<article><h2>Cheese wins</h2>{p(OTHER, OTHER.replace('week', 'month'))}</article>"
     assert paragraphs(article(p(LEAD, MORE, LAST), after=further)) == [LEAD, MORE, LAST]
