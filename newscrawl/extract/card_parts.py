@@ -112,9 +112,11 @@ def _beside(block: Block, best: Block) -> bool:
 
 
 def _any_linked(found: list[Block]) -> int | None:
-    """Return the first linked text of a headline's length, whatever it is called."""
+    """Return the first linked text of a headline's length, whatever it is called; where no text is
+    linked, below a link laid over the card, the first that is called nothing."""
+    linked = any(block.link for block in found)
     for index, block in enumerate(found):
-        fit = block.link == "own" and block.role != "hidden"
+        fit = block.link == "own" and block.role != "hidden" if linked else not block.role
         if fit and words(block.text) >= _MIN_WORDS:
             return index
     return None

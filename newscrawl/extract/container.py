@@ -115,9 +115,9 @@ class Masses:
         unseen = style and "display:none" in style.replace(" ", "")
         return (1.0 if tag in _BESIDE else factor) * (_UNSEEN if unseen else 1.0)
 
-    def is_little(self, element: Element) -> bool:
-        """Return whether ``element`` holds too little of the page's text to be the story."""
-        return self.raw.get(element, 0.0) < _ASIDE * self.total
+    def is_little(self, element: Element, share: float) -> bool:
+        """Return whether ``element`` holds less of the page's text than ``share``."""
+        return self.raw.get(element, 0.0) < share * self.total
 
     def is_aside(self, element: Element, said: frozenset[hints.Hint]) -> bool:
         """Return whether ``element`` is something beside the story, by its names or itself."""
@@ -129,9 +129,9 @@ class Masses:
         if self.trust == "nothing":
             return "comments" in said
         if tag in _BESIDE:
-            return self.is_little(element)
+            return self.is_little(element, _TANGENT if tag == "aside" else _ASIDE)
         return "comments" in said or (
-            "aside" in said and self.trust == "names" and self.is_little(element)
+            "aside" in said and self.trust == "names" and self.is_little(element, _ASIDE)
         )
 
 
@@ -183,8 +183,9 @@ _NEVER = frozenset({"nav", "footer", "menu"})
 _BESIDE = frozenset({"aside", "form", "label", "figure"})
 """Elements that HTML means for what stands beside the story."""
 
-_ASIDE = 0.4
-"""An element with more of the page's text than this is no aside, whatever its name."""
+_ASIDE, _TANGENT = 0.4, 0.8
+"""An element with more of the page's text than this is no aside, whatever its name; an ``<aside>``
+may say more than a short story does."""
 
 
 def _own(root: Element, headline: Element | None, silent: frozenset[str]) -> dict[Element, float]:

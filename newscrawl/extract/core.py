@@ -292,7 +292,7 @@ def _without_quotes(kept: list[Block]) -> list[Block]:
     if not quotes:
         return kept
     text = "\n".join(key(b.text) for b in kept if b.tag != "blockquote")
-    pulled = {id(b) for b in quotes if key(b.text) in text}
+    pulled = {id(b) for b in quotes if len(b.text) > _SENTENCE and key(b.text) in text}
     return [b for b in kept if id(b) not in pulled]
 
 

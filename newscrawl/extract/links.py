@@ -1,7 +1,9 @@
 """Which links of a page may be teasers, and the headings that stand between them."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -23,6 +25,8 @@ _FRAME_SHARE: Final = 0.4
 """Share of a page's links and headings from which an element with its h1 is its frame."""
 _ACTIONS: Final = 3
 """Articles that links with the same few words lead to."""
+_HIGHEST_CARD: Final = 8
+"""Levels above a link in which its card is looked for (``cards.py``)."""
 _GOES_ON: Final = frozenset(",.;)")
 """What a sentence goes on with after a link in it."""
 _DEEPEST_HEADING: Final = 6
@@ -48,6 +52,8 @@ class Link:
     """It could be, but for its few words or its foreign target."""
     foot: bool = False
     """It could be, but for standing in the page's footer."""
+    silent: bool = False
+    """It could be, but for showing no letter: laid over its card, or around a picture."""
 
 
 @dataclass(slots=True)
@@ -132,8 +138,12 @@ def _link(
     text = raw_text(node)
     link = Link(node, target, heading, words(text))
     fragment = href.partition("#")[2]
-    if (fragment and labels.is_comments(fragment)) or not LETTER.search(text):
+    if fragment and labels.is_comments(fragment):
         link.words = 0
+    elif not LETTER.search(text):
+        link.words = 0
+        beside = here.paragraph is None and here.region != "foot" and not _is_picture(link)
+        link.silent = beside and target.own and target.articlelike
     elif not target.own:
         link.weak = heading is not None and link.words >= _MIN_WORDS and _honest(node, target)
     elif heading is not None:
@@ -207,7 +217,7 @@ def _promote(links: list[Link]) -> None:
         for link in weak:
             shown = link.heading is not None and link.target.key in pictured and link.words > 1
             link.candid = shown or sure[_place(link.element)] > 1
-        _promote_actions(links)
+    _promote_actions(links)
     feet: dict[_Place, list[Link]] = {}
     for link in links:
         if link.foot:
@@ -219,17 +229,52 @@ def _promote(links: list[Link]) -> None:
 
 
 def _promote_actions(links: list[Link]) -> None:
-    """Take links of the same few words to different articles for those of teasers whose headline
-    is no link, as "Read more" is, where nothing else leads to these articles."""
+    """Take links of the same few words to different articles, or of none, for those of teasers
+    whose headline is no link, where nothing else leads to these articles: "Read more", a link laid
+    over the whole card."""
     known = {link.target.key for link in links if link.candid}
     alike: dict[str, list[Link]] = {}
     for link in links:
-        if link.weak and link.heading is None and link.target.key not in known:
+        may = link.silent or (link.weak and link.heading is None)
+        if may and link.target.key not in known:
             alike.setdefault(raw_text(link.element).strip(), []).append(link)
+    if silent := alike.pop("", []):
+        alike[""] = _without_icons(silent, [link for link in links if link.candid])
     for each in alike.values():
-        if len({link.target.key for link in each}) >= _ACTIONS:
+        if _targets(each) >= _ACTIONS:
             for link in each:
                 link.candid = True
+
+
+def _targets(links: list[Link]) -> int:
+    return len({link.target.key for link in links})
+
+
+def _without_icons(silent: list[Link], candid: list[Link]) -> list[Link]:
+    """Return those of the links without a letter that stand in no other teaser's card, as the icon
+    "print" does: around the nearest headlines there are several, or several of their own kind."""
+    if _targets(silent) < _ACTIONS:
+        return []
+    own, others = _below(silent), _below(candid)
+    kept = []
+    for link in silent:
+        up = next((up for up in _above(link) if up in others), None)
+        if up is None or _targets(others[up]) > 1 or _targets(own[up]) >= _ACTIONS:
+            kept.append(link)
+    return kept
+
+
+def _above(link: Link) -> Iterator[Element]:
+    return islice(link.element.iterancestors(), _HIGHEST_CARD)
+
+
+def _below(links: list[Link]) -> dict[Element, list[Link]]:
+    """Return the links below each of their ancestors."""
+    found: dict[Element, list[Link]] = {}
+    for link in links:
+        for up in _above(link):
+            found.setdefault(up, []).append(link)
+    return found
 
 
 def _is_picture(link: Link) -> bool:

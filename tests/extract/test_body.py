@@ -215,7 +215,7 @@ def test_byline_may_run_into_what_is_beside_it(line):
 
 
 def test_letters_of_an_agency_inside_words_are_no_byline():
-    """ "AP", "dpa", "SID": in one short sentence of three."""
+    """Of AP, dpa and SID: in one short sentence of three."""
     short = "It happened again."
     found = article(p(LEAD, short, MORE), head="<meta name=author content='AP'>")
     assert (found.authors[0].name, found.byline) == ("AP", None)

@@ -43,6 +43,14 @@ def test_head_with_a_lead_and_a_note_is_not_the_story():
     assert paragraphs(read(f"<div>{head}{parts}</div>"))[-5:] == list(STORY)
 
 
+def test_aside_may_say_more_than_the_story():
+    """The stories of the week beside a short one, in an element that says what it is."""
+    beside = "".join(f"<li><b>Of week {n}</b>{p(*NOTICE)}</li>" for n in range(4))
+    head = "<header><h1>Bridge reopens</h1></header>"
+    parts = f"<aside><ul>{beside}</ul></aside><div><section>{p(*STORY)}</section></div>"
+    assert paragraphs(read(f"<div>{head}<article>{parts}</article></div>")) == list(STORY)
+
+
 def test_rows_with_a_number_each_are_one_story():
     """As page builders name them."""
     rows = (f"<div class='row row_{n}'>{p(*NOTICE)}</div>" for n in range(2, 4))
