@@ -97,7 +97,7 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
             found.headings.append((len(found.links), node))
             continue
         href = node.get("href")
-        if not href or not (href in headed or labels.may_be_article(href)):
+        if not href or not (href in headed or targets.trusted or labels.may_be_article(href)):
             continue
         target = targets.find(href)
         if target is not None and (target.articlelike or href in headed):

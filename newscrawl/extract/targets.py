@@ -69,6 +69,13 @@ class Targets:
         _, host, path, query = _cut(page.url)
         self._own = _key(host, path, query)
         self._folder = _folder(page.base)
+        self.trusted: frozenset[str] = frozenset()
+        """Folders whose pages are articles, whatever their URLs look like."""
+
+    def trust(self, folders: frozenset[str]) -> None:
+        """Take all pages in ``folders`` for articles; see ``folder_of``."""
+        self.trusted = folders
+        self._known.clear()
 
     def find(self, href: str) -> Target | None:
         """Return the target of ``href`` if it may be an article and is not the page itself."""
@@ -92,6 +99,8 @@ class Targets:
         own = self._ours(target.host)
         if own is None:
             return None
+        if own and self.trusted and folder_of(target) in self.trusted:
+            return target._replace(articlelike=True)
         return target if own else target._replace(own=False)
 
     def _is_own(self, key: str) -> bool:
@@ -114,6 +123,15 @@ class Targets:
             service = host != self._host and labels.is_service(host.partition(".")[0])
             self._hosts[host] = None if service or not host else own
         return self._hosts[host]
+
+
+def folder_of(target: Target) -> str:
+    """Return what the pages beside ``target`` have in common: host and folder, or with a query
+    the page and the names of its parameters."""
+    if not target.query:
+        return target.host + target.path.rstrip("/").rpartition("/")[0]
+    names = sorted(pair.partition("=")[0] for pair in target.query[1:].split("&"))
+    return f"{target.host}{target.path}?{'&'.join(names)}"
 
 
 def _folder(base: str) -> str:

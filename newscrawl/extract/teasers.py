@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from newscrawl.extract import card_parts, layout_cards
 from newscrawl.extract.block_names import BlockNames
 from newscrawl.extract.cards import Block, Card, blocks, cards, image
+from newscrawl.extract.folders import article_folders
 from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
 from newscrawl.extract.targets import Targets
@@ -20,6 +21,8 @@ from newscrawl.urls import article_id, is_web, site_of
 _OFTEN = 3
 """Articles with the same words on their cards from which these are no headline of theirs."""
 _MOST_LABEL_WORDS = 3
+_FEW = 3
+"""Cards of a page below which its links are looked at again, by their folders."""
 _REMEMBERED = 20_000
 """Article ids kept per process (about 6 MB): every page of a newspaper shows its latest ones."""
 
@@ -68,7 +71,12 @@ def shown(page: Page, *, layout: Layout | None = None) -> Shown:
     if each:
         return Shown(each, [], targets)
     at = places(page, targets, removed)
-    return Shown(cards(at.links, at.headings), at.headings, targets)
+    found = cards(at.links, at.headings)
+    if len(found) < _FEW and (folders := article_folders(page, targets)):
+        targets.trust(folders)
+        at = places(page, targets, removed)
+        found = cards(at.links, at.headings)
+    return Shown(found, at.headings, targets)
 
 
 def teasers(
