@@ -129,7 +129,7 @@ class _Sieve:
         inside = self.first < place <= self.last
         if block.level is not None:
             above = place < self.first and _heading_look(block) in self.headings
-            return inside or above
+            return inside or above or self.heads_lines(place)
         if block.tag == "blockquote":
             return inside
         if block.tag in _ROWS:
@@ -140,6 +140,14 @@ class _Sieve:
         if inside and self.stands_beside(block):
             return True
         return _is_long(block) and place <= self.last + 1
+
+    def heads_lines(self, place: int) -> bool:
+        """Return whether a heading below the last long paragraph stands above a line that looks
+        like the story, as in a list of winners."""
+        below = place + 1
+        if not self.last < place < len(self.found) - 1 or not self.own[below]:
+            return False
+        return self.found[below].level is None and not is_link(self.found[below])
 
     def stands_beside(self, block: Block) -> bool:
         """Return whether a sentence stands in the story's element itself, between breaks and
@@ -304,6 +312,7 @@ def _without_repeats(found: list[Block]) -> list[Block]:
     3", and those that say "Advertisement". What is written in a plain paragraph may be said again.
     """
     found = [b for b in found if not (len(b.text) < _RUNNING and ADVERTISEMENT.fullmatch(b.text))]
+    found = _once(found)
     short = Counter(_label(b) for b in found if b.level is None and len(b.text) < _RUNNING)
     return [
         b
@@ -315,6 +324,26 @@ def _without_repeats(found: list[Block]) -> list[Block]:
         or b.tag in ("tr", "li")
         or (b.element.tag == "p" and not (b.linked or b.element.get("class")))
     ]
+
+
+def _once(found: list[Block]) -> list[Block]:
+    """Leave out the sentences that stood on the page before, word for word: boxes are there twice,
+    for narrow screens and for wide ones, and now and then a whole story is."""
+    seen: set[str] = set()
+    kept: list[Block] = []
+    for block in found:
+        text = block.text
+        if block.tag == "p" and weight(text) >= _TWICE and ends_sentence(text):
+            if text in seen:
+                continue
+            seen.add(text)
+        kept.append(block)
+    return kept
+
+
+_TWICE = 100
+"""Letters of what nobody writes twice; lines of a song are shorter, those of a plan no sentences.
+"""
 
 
 def _label(block: Block) -> str:

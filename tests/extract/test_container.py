@@ -53,9 +53,10 @@ def test_aside_may_say_more_than_the_story():
 
 def test_rows_with_a_number_each_are_one_story():
     """As page builders name them."""
-    rows = (f"<div class='row row_{n}'>{p(*NOTICE)}</div>" for n in range(2, 4))
-    found = read(f"<div>{post(p(*STORY, *NOTICE), 'row row_1')}{''.join(rows)}</div>")
-    assert paragraphs(found) == [*STORY, *NOTICE, *NOTICE, *NOTICE]
+    told = [[f"{text[:-1]}, says sheet {n}." for text in NOTICE] for n in range(1, 4)]
+    rows = (f"<div class='row row_{n}'>{p(*told[n - 1])}</div>" for n in range(2, 4))
+    found = read(f"<div>{post(p(*STORY, *told[0]), 'row row_1')}{''.join(rows)}</div>")
+    assert paragraphs(found) == [*STORY, *told[0], *told[1], *told[2]]
 
 
 def test_paragraphs_in_a_wrapper_each_are_read_as_without():

@@ -252,3 +252,26 @@ def test_first_heading_of_a_slide_show_is_kept_as_those_below():
         "Arch 1",
         "Arch 2",
     ]
+
+
+def test_headings_above_short_lines_are_kept():
+    """A list of winners: below its last long paragraph only names."""
+    lists = "".join(
+        f"<div class='h9'><h3>{prize}</h3></div>{p(*names)}"
+        for prize, names in (("Best bread", ("Ann Lee", "Bo Ek")), ("Best cheese", ("Di Ott",)))
+    )
+    found = article(p(LEAD, MORE, LAST) + lists + "<div class='h9'><h3>Our letter</h3></div>")
+    assert outline(found) == [(None, None, 3), ("Best bread", 3, 2), ("Best cheese", 3, 1)]
+
+
+def test_sentence_that_stands_there_twice_is_read_once():
+    """A box for narrow screens and again for wide ones."""
+    told = f"{LEAD[:-1]}, and {MORE[0].lower()}{MORE[1:]}"
+    box = f"<div class='text'>{p(told)}</div>"
+    assert paragraphs(article(box + p(*STORY) + box + p(LAST))) == [told, *STORY, LAST]
+
+
+def test_lines_that_are_written_twice_are_read_twice():
+    """A plan for the week."""
+    meal = "Bread of rye with cheese from the dairy of Unterwald, an apple, a glass of water, and tea with honey [400 kcal]"
+    assert paragraphs(article(p(LEAD, MORE, meal, LAST, meal))) == [LEAD, MORE, meal, LAST, meal]

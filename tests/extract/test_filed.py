@@ -145,9 +145,9 @@ def test_free_access(head, expected):
     assert read(head=head).free_access is expected
 
 
-GERMAN = (
-    "<p>Die alte Brücke über die Wend ist am Samstag nach neun Monaten wieder geöffnet worden, und viele Leute kamen.</p>"
-    * 4
+GERMAN = "".join(
+    f"<p>Die alte Brücke über die Wend ist am {day} nach neun Monaten wieder geöffnet worden, und viele Leute kamen.</p>"
+    for day in ("Samstag", "Sonntag", "Montag", "Dienstag")
 )
 
 
