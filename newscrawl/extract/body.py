@@ -13,7 +13,7 @@ from newscrawl.extract.card_lists import headed, in_lists
 from newscrawl.extract.container import HELD_BACK, Masses, Trust, container
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.lines import without_notes
+from newscrawl.extract.lines import without_notes, without_questions
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
@@ -79,10 +79,13 @@ def _scripted(evidence: Evidence) -> Story | None:
         ("rule", "state of a script", lambda: state.from_scripts(evidence.page.root)),
     )
     for source, rule, blocks_of in read:
-        found = blocks_of()
-        kept = core.story(found)
+        kept = core.story(blocks_of())
         if sum(weight(block.text) for block in kept.blocks) >= _STUB:
-            return Story(assembled(kept.blocks), source=source, rule=rule)
+            byline = _byline(kept.blocks, evidence.signers)
+            out = set(map(id, byline))
+            sections = assembled(b for b in kept.blocks if id(b) not in out)
+            signed = byline[0].text if byline else None
+            return Story(sections, source=source, rule=rule, byline=signed)
     return None
 
 
@@ -112,7 +115,7 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     pruning = _Pruning(masses, place, whole)
     skipped = SKIPPED - HELD_BACK if trust == "nothing" else SKIPPED
     every = blocks(whole, pruning.left_out, pruning.cards, skipped)
-    found = _after_headline(every, headline)
+    found = without_questions(_after_headline(every, headline), pruning.fields)
     kept = core.story(found)
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
     lead = standfirst(found, at, kept.running[:6], evidence.descriptions)
@@ -224,6 +227,8 @@ class _Pruning:
             self.passed.update(step.itersiblings())
             self.path.add(step)
         self.path.add(whole)
+        self.fields: set[Element] = set()
+        """The labels of fields that were passed by."""
         self.hidden: dict[Element | None, float] = {}
         """Letters in the hidden children of an element."""
         self.kept = self.path | masses.above
@@ -243,6 +248,8 @@ class _Pruning:
         """Return whether ``element`` stands beside the story, by tag, style or names."""
         if element.tag == "figure":
             return _TOLD(element) is not True
+        if element.tag == "label":
+            self.fields.add(element)
         if not element.keys() and element.tag not in HEADINGS:  # most of a table's cells
             return self.masses.is_aside(element, hints.NOTHING)
         if hints.is_unseen(element) and self._is_passing(element):

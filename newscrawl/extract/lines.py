@@ -48,6 +48,22 @@ def without_captions(found: list[Block]) -> list[Block]:
     return [b for b, after in zip(found, following, strict=True) if not _is_caption(b, after)]
 
 
+def without_questions(found: list[Block], fields: set[Element]) -> list[Block]:
+    """Leave out what stands beside a field where that is little: what the reader is asked, as
+    before a post of another site is shown.
+
+    Args:
+        found: The blocks of a page.
+        fields: The labels of its fields.
+    """
+    sizes: dict[Element | None, int] = dict.fromkeys((one.getparent() for one in fields), 0)
+    for block in found if sizes else ():
+        home = block.element.getparent()
+        if home in sizes:
+            sizes[home] += len(block.text)
+    return [b for b in found if sizes.get(b.element.getparent(), _QUESTION) >= _QUESTION]
+
+
 def _is_caption(block: Block, after: Block | None) -> bool:
     """Return whether a line says what a button or a player beside it does, or what a picture
     shows: all in italics or small print, or centred above a line that is not."""
@@ -67,6 +83,9 @@ def _is_centred(element: Element) -> bool:
     style = element.get("style")
     return element.get("align") == "center" or bool(style and _CENTRED.search(style))
 
+
+_QUESTION = 1000
+"""Letters beside a field from which on they are no question."""
 
 _CENTRED = re.compile(r"text-align\s*:\s*center")
 

@@ -261,6 +261,17 @@ def test_story_in_json_ld_alone():
     assert ("body", "json_ld") in {(each.field, each.source) for each in found.provenance}
 
 
+def test_byline_in_a_script_is_none_of_the_story():
+    page = (
+        '<title>Bridge reopens</title><h1>Bridge reopens</h1><script type="application/ld+json">'
+        '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ann Lee"}, '
+        f'"articleBody": "{LEAD}\\n{MORE}\\n{LAST} {LAST}\\nAnn Lee lee@wend.example"}}</script>'
+    )
+    found = extract_article(page.encode(), URL)
+    assert paragraphs(found) == [LEAD, MORE, f"{LAST} {LAST}"]
+    assert found.byline == "Ann Lee lee@wend.example"
+
+
 @pytest.mark.parametrize(
     "script",
     [
