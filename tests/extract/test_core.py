@@ -67,7 +67,7 @@ def test_address_in_words_is_text(line):
         f"<blockquote>{LINK.format('p', 'A post by the council (@wend)')}</blockquote>",
         f"<div class='r'><span>To read</span>{LINK.format('cheese', '<p>A prize for the dairy</p>')}</div>",
         "<div><button>Play</button><span>Hear this story</span><audio src='/1.mp3'></audio></div>",
-        f"<div>{p('Here stands a post of another site that our desk has chosen for you.')}<input type=checkbox id=c><label for=c>Show it</label>{p('I agree that it is shown, and that its site learns of my visit; more of that at the foot.')}</div>",
+        f"<div class='text'>{p('Here stands a post of another site that our desk has chosen for you.')}<input type=checkbox id=c><label for=c>Show it</label>{p('I agree that it is shown, and that its site learns of my visit; more of that at the foot.')}</div>",
         "<div><iframe src='/map'></iframe><span>Map: The Gazette</span></div>",
         "<div><h3>Do you cross it?</h3><form><label>Each day of the week, there and back</label></form></div>",
         f"<div style='display:none'>{p(OTHER)}</div>",
