@@ -143,23 +143,25 @@ def _held_back(evidence: Evidence, told: _Told) -> Story:
 
 def _byline(found: list[Block], signers: tuple[str, ...]) -> list[Block]:
     """Return the short lines that name the authors and little else."""
+    keys = [(name, sought) for name in signers if (sought := key(name))]
     lines = []
-    for block in found:
-        if len(block.text) < _LINE and not _is_speech(block.text, signers):
-            named = [name for name in signers if _is_named(block.text, name)]
-            beside = len(key(block.text)) - sum(len(key(name)) for name in named)
-            if named and beside <= _BESIDE_NAMES:
-                lines.append(block)
+    for block in found if keys else ():
+        own = key(block.text) if len(block.text) < _LINE else ""
+        named = [k for name, k in keys if k in own and _is_named(block.text, name)]
+        beside = len(own) - sum(map(len, named))
+        if named and beside <= _BESIDE_NAMES and not _is_speech(block.text, signers):
+            lines.append(block)
     return lines
 
 
 def _is_named(text: str, name: str) -> bool:
-    """Return whether ``name`` stands in ``text``, parted from what is beside it by more than being
-    a name, or by a capital ("ByAnn Lee", "Ann Lee2 minutes ago"): "AP" is not in "again"."""
+    """Return whether ``name``, the letters of which are in ``text``, stands there as a name: parted
+    from what is beside it, or by a capital ("ByAnn Lee", "Ann Lee2 minutes ago"): "AP" is not in
+    "again"."""
     if weight(name) > len(name):  # a script that parts no words, or parts them now and then
-        return key(name) in key(text)
+        return True
     spelled = r"\W{0,3}".join(map(re.escape, _LETTERS.findall(name)))
-    return bool(spelled) and any(
+    return any(
         _is_parted(text[: found.start()], found[0]) and _is_parted(found[0], text[found.end() :])
         for found in re.finditer(spelled, text, re.IGNORECASE)
     )

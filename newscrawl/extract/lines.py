@@ -56,8 +56,10 @@ def without_questions(found: list[Block], fields: set[Element]) -> list[Block]:
         found: The blocks of a page.
         fields: The labels of its fields.
     """
+    if not fields:
+        return found
     sizes: dict[Element | None, int] = dict.fromkeys((one.getparent() for one in fields), 0)
-    for block in found if sizes else ():
+    for block in found:
         home = block.element.getparent()
         if home in sizes:
             sizes[home] += len(block.text)
