@@ -49,17 +49,17 @@ PEERS: dict[str, dict[str, float]] = {
 same pages, the same scorer. ``--peers`` reruns trafilatura."""
 
 FLOORS: dict[str, dict[str, float]] = {
-    "fundus_eval": {"body_f1": 96.9, "para_f1": 93.6},
+    "fundus_eval": {"body_f1": 97.1, "para_f1": 93.7},
     "fundus_tests": {
-        "body_f1": 97.8, "para_f1": 95.3, "head_f1": 94.7, "bound_f1": 94.3, "headline_ok": 98.0,
+        "body_f1": 97.8, "para_f1": 95.4, "head_f1": 94.7, "bound_f1": 94.3, "headline_ok": 98.0,
         "standfirst_f1": 92.4, "date_day": 99.5, "date_instant": 99.5, "authors_f1": 92.2,
     },
-    "aeb": {"body_f1": 97.1},
-    "trafilatura": {"with_recall": 94.5, "headline_exact": 85.5},
+    "aeb": {"body_f1": 97.5},
+    "trafilatura": {"with_recall": 94.8, "headline_exact": 85.5},
 }  # fmt: skip
 """Below these ``--guard`` fails: half a point under what was reached when they were set."""
 
-CEILINGS = {"trafilatura": {"leak": 4.5}}
+CEILINGS = {"trafilatura": {"leak": 4.4}}
 
 NO_URL = "https://bench.invalid/page"
 """For records whose URL is none."""
