@@ -31,6 +31,9 @@ _MAX_PARAGRAPHS = 2
 """Paragraphs side by side in a card; an element with more is a text."""
 _MAX_BETWEEN = 4
 """Elements from one link of a teaser to the next: headline, time, excerpt, "Read more"."""
+_BELOW = frozenset({"p", "div", "span", "small", "time", "br"})
+_LONGEST = 600
+"""Letters of an excerpt with time and names; what is longer is text."""
 _MAX_CLIMB = 8
 """Levels a card may stand above its link; the deepest card on the bench needs 6."""
 
@@ -69,6 +72,9 @@ class Card:
     """Index of its first link among the page's links."""
     rest: tuple[Element, ...] = ()
     """What follows ``root`` beside it up to another link to the same article."""
+    below: tuple[Element, ...] = ()
+    """What follows a headline that stands alone, up to the next teaser: read with it, but no part
+    of the card."""
 
     @property
     def parts(self) -> tuple[Element, ...]:
@@ -105,6 +111,45 @@ def cards(links: list[Link], headings: list[tuple[int, Element]]) -> list[Card]:
             last[key] = card
         card.links.append(link)
     return found
+
+
+def look_below(found: list[Card]) -> None:
+    """Note what stands below the headlines that are all of their cards, where most of them have
+    something below: front pages that set headlines and excerpts side by side, or further links
+    below both. In a story its paragraphs would be taken for excerpts."""
+    owners = _owners([link for card in found for link in card.links])
+    alike: dict[tuple[str, str | None], list[tuple[Card, tuple[Element, ...]]]] = {}
+    for card in found:
+        last = card.parts[-1]
+        if _is_headline(last, card.links[-1]):
+            kind = (str(last.tag), last.get("class"))
+            alike.setdefault(kind, []).append((card, _following(last, owners)))
+    for cards_ in alike.values():
+        told = [(card, below) for card, below in cards_ if below]
+        if len(told) > 1 and len(told) >= len(cards_) / 2:
+            for card, below in told:
+                card.below = below
+
+
+def _is_headline(part: Element, link: Link) -> bool:
+    """Return whether a part of a card holds its headline and nothing else."""
+    if part.tag == "a" or part.tag in HEADINGS:
+        return True
+    inner = link.heading if link.heading is not None else link.element
+    return len(part) == 1 and raw_text(part).strip() == raw_text(inner).strip()
+
+
+def _following(last: Element, owners: dict[Element, str]) -> tuple[Element, ...]:
+    """Return the texts beside ``last`` up to the next element that leads to an article or holds
+    something else; none where they go on, as those of a story do."""
+    found: list[Element] = []
+    for beside in last.itersiblings("*"):
+        if beside in owners or beside.tag not in _BELOW or len(raw_text(beside)) > _LONGEST:
+            break
+        found.append(beside)
+        if len(found) > _MAX_BETWEEN or sum(one.tag == "p" for one in found) > _MAX_PARAGRAPHS:
+            return ()
+    return tuple(found)
 
 
 def _between(before: Card, card: Card) -> tuple[Element, ...]:
@@ -160,7 +205,7 @@ def blocks(card: Card) -> list[Block]:
     inside = next(root.iterancestors(*HEADINGS), None) if root.tag == "a" else None
     reader = _Reader({link.element for link in card.links}, root)
     found = reader.read(root, Context("", inside, "", paragraph=False))
-    for part in card.rest:
+    for part in (*card.rest, *card.below):
         found = reader.read(part, Context("", None, "", paragraph=False))
     return found
 

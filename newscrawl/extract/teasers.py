@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from newscrawl.extract import card_parts, layout_cards
 from newscrawl.extract.block_names import BlockNames
-from newscrawl.extract.cards import Block, Card, blocks, cards, image
+from newscrawl.extract.cards import Block, Card, blocks, cards, image, look_below
 from newscrawl.extract.folders import article_folders
 from newscrawl.extract.links import places
 from newscrawl.extract.page import Page
@@ -89,7 +89,7 @@ def teasers(
 
     Args:
         page: The page; its tree is not changed.
-        at: The page's cards, where they were looked for before.
+        at: The cards of an article's page; without them it is a front page.
         layout: ``teasers``, ``teaser_title`` and ``teaser_excerpt`` come before the rules above.
 
     Returns:
@@ -100,19 +100,25 @@ def teasers(
         ValueError: A selector of the layout cannot be read.
     """
     layout = layout or Layout()
-    at = at or shown(page, layout=layout)
+    if at is None:
+        at = shown(page, layout=layout)
+        look_below(at.cards)
     names = BlockNames(at.headings, at.cards)
     found: dict[str, Draft] = {}
+    pictures: dict[str, str] = {}
     for card in at.cards:
-        first = found.get(card.links[0].target.key)
+        key = card.links[0].target.key
+        first = found.get(key)
         if first is not None and _adds_nothing(card, first):
             continue
         draft = _draft(card, at.targets, layout)
-        if draft is not None:
+        if draft.image:
+            pictures.setdefault(key, draft.image)
+        if draft.title:
             draft.section_label = draft.section_label or names.of(card)
-            first = found.setdefault(card.links[0].target.key, draft)
+            first = found.setdefault(key, draft)
             first.excerpt = first.excerpt or draft.excerpt
-            first.image = first.image or draft.image
+            first.image = first.image or pictures.get(key)
     drafts = list(found.values())
     if not layout.teaser_title:
         drafts = _retitled(drafts)
@@ -172,7 +178,8 @@ def _article_id(site: str, url: str) -> str | None:
         return None
 
 
-def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
+def _draft(card: Card, targets: Targets, layout: Layout) -> Draft:
+    """Return what a card says; its title is empty where it has none."""
     found = blocks(card)
     titles = frozenset([link.element.get("title") or "" for link in card.links] + _alts(card))
     at = card_parts.headline(found, titles)
@@ -187,7 +194,7 @@ def _draft(card: Card, targets: Targets, layout: Layout) -> Draft | None:
         draft.title = layout_cards.text(card.root, layout.teaser_title) or draft.title
     if layout.teaser_excerpt:
         draft.excerpt = layout_cards.text(card.root, layout.teaser_excerpt) or draft.excerpt
-    return draft if draft.title else None
+    return draft
 
 
 def _alts(card: Card) -> list[str]:
