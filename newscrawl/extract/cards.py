@@ -31,7 +31,7 @@ _MAX_PARAGRAPHS = 2
 """Paragraphs side by side in a card; an element with more is a text."""
 _MAX_BETWEEN = 4
 """Elements from one link of a teaser to the next: headline, time, excerpt, "Read more"."""
-_BELOW = frozenset({"p", "div", "span", "small", "time", "br"})
+_BELOW = frozenset({"p", "div", "span", "small", "time", "br", "dd"})
 _LONGEST = 600
 """Letters of an excerpt with time and names; what is longer is text."""
 _MAX_CLIMB = 8

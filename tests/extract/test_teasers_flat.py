@@ -33,9 +33,10 @@ def read(card, below=""):
         f"{HEAD}<time>10:15</time><br><p>{WORDS}</p>",
         f"{PICTURE}{HEAD}<p>{WORDS}</p>",
         f"<div>{HEAD}</div><div>{WORDS}</div>",
+        f"<dl><dt>{HEAD}</dt><dd>{WORDS}</dd></dl>",
         f"<div>{HEAD}<p>{WORDS}</p>{FURTHER}</ul></div>",
     ],
-    ids=("heading", "time", "picture", "elements", "further link"),
+    ids=("heading", "time", "picture", "elements", "terms", "further link"),
 )
 def test_text_below_a_headline_is_its_excerpt(card):
     found = read(card)
