@@ -55,7 +55,7 @@ FLOORS: dict[str, dict[str, float]] = {
         "standfirst_f1": 92.4, "date_day": 99.5, "date_instant": 99.5, "authors_f1": 92.2,
     },
     "aeb": {"body_f1": 97.5},
-    "trafilatura": {"with_recall": 94.8, "headline_exact": 85.5},
+    "trafilatura": {"with_recall": 94.6, "headline_exact": 85.5},
 }  # fmt: skip
 """Below these ``--guard`` fails: half a point under what was reached when they were set."""
 

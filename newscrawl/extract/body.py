@@ -1,7 +1,7 @@
 """The body of an article: headings with their paragraphs, the standfirst apart."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,7 +13,7 @@ from newscrawl.extract.card_lists import headed, in_lists
 from newscrawl.extract.container import HELD_BACK, Masses, Trust, container
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.headline import Headline
-from newscrawl.extract.lines import without_notes, without_questions
+from newscrawl.extract.lines import ends_sentence, without_notes, without_questions
 from newscrawl.extract.standfirst import Standfirst, standfirst
 from newscrawl.extract.text import key, weight
 from newscrawl.items import Section, Source
@@ -143,43 +143,31 @@ def _held_back(evidence: Evidence, told: _Told) -> Story:
 
 def _byline(found: list[Block], signers: tuple[str, ...]) -> list[Block]:
     """Return the short lines that name the authors and little else."""
-    keys = [(name, sought) for name in signers if (sought := key(name))]
+    names = {sought: name for name in signers if (sought := key(name))}
+    longest_first = sorted(names, key=len, reverse=True)
     lines = []
-    for block in found if keys else ():
-        own = key(block.text) if len(block.text) < _LINE else ""
-        named = [k for name, k in keys if k in own and _is_named(block.text, name)]
-        beside = len(own) - sum(map(len, named))
-        if named and beside <= _BESIDE_NAMES and not _is_speech(block.text, signers):
+    for block in found if names else ():
+        own = rest = key(block.text) if len(block.text) < _LINE else ""
+        for sought in longest_first:
+            if sought in rest and _stands_alone(names[sought], block.text):
+                rest = rest.replace(sought, "")
+        if rest != own and len(rest) <= _BESIDE_NAMES and not _is_speech(block.text, names):
             lines.append(block)
     return lines
 
 
-def _is_named(text: str, name: str) -> bool:
-    """Return whether ``name``, the letters of which are in ``text``, stands there as a name: parted
-    from what is beside it, or by a capital ("ByAnn Lee", "Ann Lee2 minutes ago"): "AP" is not in
-    "again"."""
-    if weight(name) > len(name):  # a script that parts no words, or parts them now and then
+def _stands_alone(name: str, text: str) -> bool:
+    """Return whether a name of one word, the letters of which are in ``text``, is a word there:
+    "AP" is none in "again". One of several words is in no other."""
+    if " " in name or weight(name) > len(name):
         return True
-    spelled = r"\W{0,3}".join(map(re.escape, _LETTERS.findall(name)))
-    return any(
-        _is_parted(text[: found.start()], found[0]) and _is_parted(found[0], text[found.end() :])
-        for found in re.finditer(spelled, text, re.IGNORECASE)
-    )
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
-_LETTERS = re.compile(r"\w+")
-
-
-def _is_parted(left: str, right: str) -> bool:
-    """Return whether a word ends between two parts of a text."""
-    last, first = left[-1:], right[:1]
-    return not (last.isalpha() and first.isalpha()) or (last.islower() and first.isupper())
-
-
-def _is_speech(text: str, signers: tuple[str, ...]) -> bool:
+def _is_speech(text: str, names: Container[str]) -> bool:
     """Return whether one of the authors says something, as in an interview: "Ann Lee: Why?"."""
-    before, colon, said = text.partition(":")
-    return bool(colon and said.strip()) and before.strip() in signers
+    before, colon, _ = text.replace("\uff1a", ":").partition(":")
+    return bool(colon) and ends_sentence(text) and key(before) in names
 
 
 _LINE, _BESIDE_NAMES = 140, 40
@@ -230,7 +218,7 @@ class _Pruning:
             self.path.add(step)
         self.path.add(whole)
         self.fields: set[Element] = set()
-        """The labels of fields that were passed by."""
+        """The labels beside a box to tick, in what holds neither story nor headline."""
         self.hidden: dict[Element | None, float] = {}
         """Letters in the hidden children of an element."""
         self.kept = self.path | masses.above
@@ -250,7 +238,7 @@ class _Pruning:
         """Return whether ``element`` stands beside the story, by tag, style or names."""
         if element.tag == "figure":
             return _TOLD(element) is not True
-        if element.tag == "label":
+        if element.tag == "label" and self._asks(element.getparent()):
             self.fields.add(element)
         if not element.keys() and element.tag not in HEADINGS:  # most of a table's cells
             return self.masses.is_aside(element, hints.NOTHING)
@@ -259,6 +247,9 @@ class _Pruning:
         if element.tag in HEADINGS:
             return self._is_filmed(element)
         return self._is_named_aside(element)
+
+    def _asks(self, around: Element | None) -> bool:
+        return around is not None and around not in self.kept and around.find("input") is not None
 
     def _is_passing(self, element: Element) -> bool:
         """Return whether ``element`` and what is hidden beside it hold little of the page's text:

@@ -5,8 +5,7 @@ from itertools import islice, takewhile
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import labels
-from newscrawl.extract.blocks import HEADINGS, INLINE
+from newscrawl.extract.blocks import INLINE
 from newscrawl.extract.cards import Card
 from newscrawl.extract.text import text_of
 
@@ -55,19 +54,10 @@ def _kind(root: Element) -> object:
 
 
 def _is_text(card: Card) -> bool:
-    """Return whether a card is a text with a link in it, and none above it that is a title: a link
-    over a picture that has a caption and no title is none either."""
+    """Return whether a card is a text with a link in it, and none above it that is a title."""
     if sum(map(_LENGTH, card.parts)) >= LARGEST:
         return True
-    if not any(link.words for link in card.links) and not any(map(_has_title, card.parts)):
-        return True
     return any(_beside(link.element) > _RUNS_ON for link in card.links if link.candid)
-
-
-def _has_title(part: Element) -> bool:
-    if next(part.iter(*HEADINGS), None) is not None:
-        return True
-    return any(labels.role(element.get("class") or "") == "title" for element in part.iter())
 
 
 def _beside(link: Element) -> int:

@@ -1,5 +1,6 @@
 """Which text of a teaser's card is its headline, excerpt, kicker or category."""
 
+import re
 from typing import Final
 
 from newscrawl.extract.cards import Block
@@ -13,6 +14,7 @@ _REACH: Final = 8
 _LEFT: Final = frozenset("\u2190\u2039\u00ab")
 _RIGHT: Final = frozenset("\u2192\u203a\u00bb")
 """Arrows and angle quotation marks: alone, such a mark is no quotation."""
+_DIGIT = re.compile(r"\d")
 _SILENT: Final = frozenset({"hidden", "time", "author", "action"})
 """Roles of texts that are never a headline."""
 _LEAST: Final = {"excerpt": 2, "paragraph": 4, "": 8}
@@ -36,7 +38,7 @@ def headline(found: list[Block], titles: frozenset[str] = frozenset()) -> int | 
         if weight > best:
             best, where = weight, index
     if where is None:
-        return _any_linked(found)
+        return _first_long(found)
     if found[where].heading is None:
         return where
     same = [i for i, block in enumerate(found) if _beside(block, found[where])]
@@ -111,12 +113,14 @@ def _beside(block: Block, best: Block) -> bool:
     return block.heading is best.heading and (block.role, block.link) == (best.role, best.link)
 
 
-def _any_linked(found: list[Block]) -> int | None:
+def _first_long(found: list[Block]) -> int | None:
     """Return the first linked text of a headline's length, whatever it is called; where no text is
     linked, below a link laid over the card, the first that is called nothing."""
     linked = any(block.link for block in found)
     for index, block in enumerate(found):
-        fit = block.link == "own" and block.role != "hidden" if linked else not block.role
+        fit = block.link == "own" and block.role != "hidden"
+        if not linked:
+            fit = not (block.role or _DIGIT.search(block.text))  # no date
         if fit and words(block.text) >= _MIN_WORDS:
             return index
     return None

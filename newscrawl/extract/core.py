@@ -64,7 +64,7 @@ def story(found: list[Block]) -> Kept:
     if not running:
         rest = [block for block in found if not is_link(block)]
         return Kept(_headed(found, rest), [b for b in rest if b.level is None])
-    kept = _without_quotes(_Sieve(found, own, running).kept())
+    kept = _once(_without_quotes(_Sieve(found, own, running).kept()))
     return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
 
 
@@ -265,10 +265,10 @@ def _core_looks(found: list[Block], homes: list[Look]) -> set[Look]:
 
 def _is_dateline(block: Block) -> bool:
     """Return whether a line above the story is a date, a time or a reading time, or begins with the
-    date of publication."""
+    date of publication and goes on with links to a section and topics."""
     if block.level is not None or block.tag != "p" or ends_sentence(block.text):
         return False
-    if len(block.text) < _LONGEST_DATED and _DATED.match(block.text):
+    if block.linked and len(block.text) < _LONGEST_DATED and _DATED.match(block.text):
         return True
     digits, size = sum(letter.isdigit() for letter in block.text), weight(block.text)
     return digits >= _DIGITS_OF_DATES * size or (digits > 0 and size < _RUNNING)
@@ -283,7 +283,7 @@ def _is_lead(block: Block) -> bool:
     return size >= _LONG or (ends_sentence(block.text) and digits < _DIGITS_OF_DATES * size)
 
 
-_DATED = re.compile(r"\W*\d{1,4}([./-])\d{1,2}\1\d{1,4}\b")
+_DATED = re.compile(r"\W*(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\b")
 _LONGEST_DATED = 160
 """Letters of a line of date, names, section and topics."""
 _DIGITS_OF_DATES = 0.2
@@ -300,7 +300,7 @@ def _without_quotes(kept: list[Block]) -> list[Block]:
     if not quotes:
         return kept
     text = "\n".join(key(b.text) for b in kept if b.tag != "blockquote")
-    pulled = {id(b) for b in quotes if len(b.text) > _SENTENCE and key(b.text) in text}
+    pulled = {id(b) for b in quotes if weight(b.text) > _SENTENCE and key(b.text) in text}
     return [b for b in kept if id(b) not in pulled]
 
 
@@ -312,7 +312,6 @@ def _without_repeats(found: list[Block]) -> list[Block]:
     3", and those that say "Advertisement". What is written in a plain paragraph may be said again.
     """
     found = [b for b in found if not (len(b.text) < _RUNNING and ADVERTISEMENT.fullmatch(b.text))]
-    found = _once(found)
     short = Counter(_label(b) for b in found if b.level is None and len(b.text) < _RUNNING)
     return [
         b
@@ -326,19 +325,20 @@ def _without_repeats(found: list[Block]) -> list[Block]:
     ]
 
 
-def _once(found: list[Block]) -> list[Block]:
-    """Leave out the sentences that stood on the page before, word for word: boxes are there twice,
-    for narrow screens and for wide ones, and now and then a whole story is."""
+def _once(kept: list[Block]) -> list[Block]:
+    """Leave out the sentences that stand in the story a second time, word for word: boxes are there
+    twice, for narrow screens and for wide ones, and now and then a whole story is. Below a heading
+    of its own an answer may be the same again."""
     seen: set[str] = set()
-    kept: list[Block] = []
-    for block in found:
+    once: list[Block] = []
+    for block in kept:
         text = block.text
         if block.tag == "p" and weight(text) >= _TWICE and ends_sentence(text):
-            if text in seen:
+            if text in seen and once[-1].level is None:
                 continue
             seen.add(text)
-        kept.append(block)
-    return kept
+        once.append(block)
+    return once
 
 
 _TWICE = 100

@@ -1,7 +1,8 @@
 """Which folders of a newspaper hold its articles, where no URL says so by itself.
 
-``/articles/bkxqrabc`` has no date, no number and no words. On a page that links to several such
-pages of one folder, with texts as long as headlines are, it is the folder that tells.
+``/articles/bkxqrabc`` has no date, no number and no words. On a front page that links to several
+such pages of one folder, with texts as long as headlines are, it is the folder that tells. The
+host's own folder tells nothing: services are there.
 """
 
 import re
@@ -32,12 +33,15 @@ def article_folders(page: Page, targets: Targets) -> frozenset[str]:
     beside: dict[str, dict[str, list[Element]]] = {}
     for link in page.root.iter("a"):
         href = link.get("href")
-        if href:
+        if href and href[0] != "#":
             beside.setdefault(_folder(href), {}).setdefault(href, []).append(link)
-    found = (pages for pages in beside.values() if len(pages) >= _ARTICLES)
-    told = (next(iter(pages)) for pages in found if _are_headlines(pages))
-    first = (targets.find(href) for href in told)
-    return frozenset(folder_of(one) for one in first if one and one.own and not one.articlelike)
+    found: set[str] = set()
+    for pages in beside.values():
+        if len(pages) >= _ARTICLES and _are_headlines(pages):
+            first = next((one for href in pages if (one := targets.find(href))), None)
+            if first and first.own and not first.articlelike:
+                found.add(folder_of(first))
+    return frozenset(folder for folder in found if "/" in folder)
 
 
 def _folder(href: str) -> str:

@@ -53,7 +53,7 @@ class Link:
     foot: bool = False
     """It could be, but for standing in the page's footer."""
     silent: bool = False
-    """It could be, but for showing no letter: laid over its card, or around a picture."""
+    """It could be, but for showing no letter and no picture: laid over its card."""
 
 
 @dataclass(slots=True)
@@ -78,13 +78,15 @@ class Places:
     nobody holds it: holding these saves a fifth of the time."""
 
 
-def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
+def places(page: Page, targets: Targets, removed: list[Element], *, front: bool) -> Places:
     """Return the links that may be teasers, each with its target, and the free headings.
 
     Args:
         page: The page; it is not changed.
         targets: Where its links lead.
         removed: Elements to pass over.
+        front: It is a front page: links without a letter may be laid over its cards. In a story
+            they lead to its own parts.
     """
     found = Places()
     around = found.around = dict.fromkeys(removed, Around("ad"))
@@ -107,6 +109,8 @@ def places(page: Page, targets: Targets, removed: list[Element]) -> Places:
             if link is not None:
                 found.links.append(link)
     _promote(found.links)
+    if front:
+        _promote_silent(found.links)
     taken = {link.heading for link in found.links if link.candid}
     found.headings = [item for item in found.headings if item[1] not in taken]
     return found
@@ -217,7 +221,7 @@ def _promote(links: list[Link]) -> None:
         for link in weak:
             shown = link.heading is not None and link.target.key in pictured and link.words > 1
             link.candid = shown or sure[_place(link.element)] > 1
-    _promote_actions(links)
+        _promote_actions(links)
     feet: dict[_Place, list[Link]] = {}
     for link in links:
         if link.foot:
@@ -229,51 +233,50 @@ def _promote(links: list[Link]) -> None:
 
 
 def _promote_actions(links: list[Link]) -> None:
-    """Take links of the same few words to different articles, or of none, for those of teasers
-    whose headline is no link, where nothing else leads to these articles: "Read more", a link laid
-    over the whole card."""
+    """Take links of the same few words to different articles for those of teasers whose headline
+    is no link, as "Read more" is, where nothing else leads to these articles."""
     known = {link.target.key for link in links if link.candid}
     alike: dict[str, list[Link]] = {}
     for link in links:
-        may = link.silent or (link.weak and link.heading is None)
-        if may and link.target.key not in known:
+        if link.weak and link.heading is None and link.target.key not in known:
             alike.setdefault(raw_text(link.element).strip(), []).append(link)
-    if silent := alike.pop("", []):
-        alike[""] = _without_icons(silent, [link for link in links if link.candid])
     for each in alike.values():
-        if _targets(each) >= _ACTIONS:
+        if len({link.target.key for link in each}) >= _ACTIONS:
             for link in each:
                 link.candid = True
 
 
-def _targets(links: list[Link]) -> int:
-    return len({link.target.key for link in links})
-
-
-def _without_icons(silent: list[Link], candid: list[Link]) -> list[Link]:
-    """Return those of the links without a letter that stand in no other teaser's card, as the icon
-    "print" does: around the nearest headlines there are several, or several of their own kind."""
-    if _targets(silent) < _ACTIONS:
-        return []
+def _promote_silent(links: list[Link]) -> None:
+    """Take links without a letter, laid over their cards, for those of the headlines there, where
+    nothing else leads to these articles. The icon "print" in another teaser's card is none: it
+    leads below that article, or stands beside its headline alone."""
+    candid = [link for link in links if link.candid]
+    known = {link.target.key for link in candid}
+    silent = [
+        link
+        for link in links
+        if link.silent
+        and link.target.key not in known
+        and link.target.key.rpartition("/")[0] not in known
+    ]
+    if len({link.target.key for link in silent}) < _ACTIONS:
+        return
     own, others = _below(silent), _below(candid)
-    kept = []
     for link in silent:
         up = next((up for up in _above(link) if up in others), None)
-        if up is None or _targets(others[up]) > 1 or _targets(own[up]) >= _ACTIONS:
-            kept.append(link)
-    return kept
+        link.candid = up is None or len(others[up]) > 1 or len(own[up]) >= _ACTIONS
 
 
 def _above(link: Link) -> Iterator[Element]:
     return islice(link.element.iterancestors(), _HIGHEST_CARD)
 
 
-def _below(links: list[Link]) -> dict[Element, list[Link]]:
-    """Return the links below each of their ancestors."""
-    found: dict[Element, list[Link]] = {}
+def _below(links: list[Link]) -> dict[Element, set[str]]:
+    """Return the targets of the links below each of their ancestors."""
+    found: dict[Element, set[str]] = {}
     for link in links:
         for up in _above(link):
-            found.setdefault(up, []).append(link)
+            found.setdefault(up, set()).add(link.target.key)
     return found
 
 

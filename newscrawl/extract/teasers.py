@@ -22,7 +22,7 @@ _OFTEN = 3
 """Articles with the same words on their cards from which these are no headline of theirs."""
 _MOST_LABEL_WORDS = 3
 _FEW = 3
-"""Cards of a page below which its links are looked at again, by their folders."""
+"""Cards of a front page below which its links are looked at again, by their folders."""
 _REMEMBERED = 20_000
 """Article ids kept per process (about 6 MB): every page of a newspaper shows its latest ones."""
 
@@ -49,7 +49,7 @@ class Draft:
     image: str | None
 
 
-def shown(page: Page, *, layout: Layout | None = None) -> Shown:
+def shown(page: Page, *, layout: Layout | None = None, front: bool = False) -> Shown:
     """Return the cards of ``page``, which the reader of a story passes by.
 
     Structure decides: a card is the largest element whose candidate links all lead to one
@@ -60,6 +60,7 @@ def shown(page: Page, *, layout: Layout | None = None) -> Shown:
         page: The page; its tree is not changed.
         layout: What its ``teasers`` select comes before the rule above, which holds again where
             they select nothing; what ``remove`` selects is passed over.
+        front: It is a front page, where more is taken for a teaser than beside a story.
 
     Raises:
         ValueError: A selector of the layout cannot be read.
@@ -70,12 +71,15 @@ def shown(page: Page, *, layout: Layout | None = None) -> Shown:
     each = layout_cards.cards(page, targets, layout.teasers, removed) if layout.teasers else []
     if each:
         return Shown(each, [], targets)
-    at = places(page, targets, removed)
+    at = places(page, targets, removed, front=front)
     found = cards(at.links, at.headings)
+    if not front:
+        return Shown(found, at.headings, targets)
     if len(found) < _FEW and (folders := article_folders(page, targets)):
         targets.trust(folders)
-        at = places(page, targets, removed)
+        at = places(page, targets, removed, front=True)
         found = cards(at.links, at.headings)
+    look_below(found)
     return Shown(found, at.headings, targets)
 
 
@@ -100,9 +104,7 @@ def teasers(
         ValueError: A selector of the layout cannot be read.
     """
     layout = layout or Layout()
-    if at is None:
-        at = shown(page, layout=layout)
-        look_below(at.cards)
+    at = at or shown(page, layout=layout, front=True)
     names = BlockNames(at.headings, at.cards)
     found: dict[str, Draft] = {}
     pictures: dict[str, str] = {}

@@ -206,7 +206,16 @@ def test_line_that_names_the_author_is_the_byline():
     assert paragraphs(found) == [LEAD, MORE, LAST]
 
 
-@pytest.mark.parametrize("line", ["ByAnn Lee", "Ann Lee2 hours ago", "ANN LEE, Wend"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ByAnn Lee",
+        "Ann Lee2 hours ago",
+        "ANN LEE, Wend",
+        "Ann Leevor 2 Stunden",
+        "Ann Lee: Politics",
+    ],
+)
 def test_byline_may_run_into_what_is_beside_it(line):
     found = article(
         f"<div>{line}</div>{p(LEAD, MORE)}", head="<meta name=author content='Ann Lee'>"
@@ -222,8 +231,8 @@ def test_letters_of_an_agency_inside_words_are_no_byline():
     assert paragraphs(found) == [LEAD, short, MORE]
 
 
-def test_author_who_asks_in_an_interview_writes_no_byline():
-    asked = "Ann Lee: Why stones?"
+@pytest.mark.parametrize("asked", ["Ann Lee: Why stones?", "ANN LEE\uff1a Why?"])
+def test_author_who_asks_in_an_interview_writes_no_byline(asked):
     found = article(p(LEAD, asked, MORE), head="<meta name=author content='Ann Lee'>")
     assert paragraphs(found) == [LEAD, asked, MORE]
 

@@ -276,3 +276,35 @@ def test_lines_that_are_written_twice_are_read_twice():
     """A plan for the week."""
     meal = "Bread of rye with cheese from the dairy of Unterwald, an apple, a glass of water, and tea with honey [400 kcal]"
     assert paragraphs(article(p(LEAD, MORE, meal, LAST, meal))) == [LEAD, MORE, meal, LAST, meal]
+
+
+@pytest.mark.parametrize("box", ["", "<input type=checkbox id=c>"])
+def test_label_in_the_story_asks_nothing(box):
+    """A switch for readers at night."""
+    told = f"{box}<label for=c>Night mode</label>{p(LEAD, MORE, LAST)}"
+    assert [text for text in paragraphs(article(told)) if text != "Night mode"] == [
+        LEAD,
+        MORE,
+        LAST,
+    ]
+
+
+def test_long_text_beside_a_box_to_tick_is_kept():
+    box = "<input type=checkbox id=c><label for=c>Show all</label>"
+    assert len(paragraphs(article(p(LEAD) + f"<div class='text'>{box}{p(*STORY)}</div>"))) == 16
+
+
+def test_answer_that_is_the_same_again_is_read_again():
+    told = "The ministry did not answer our questions until this text was printed, and sent no word later."
+    parts = "".join(f"<h2>Bank {name}</h2>{p(told)}" for name in "ABC")
+    assert outline(article(p(LEAD, MORE) + parts))[1:] == [(f"Bank {n}", 2, 1) for n in "ABC"]
+
+
+def test_lines_with_dates_at_the_top_are_the_story():
+    """What happened when."""
+    days = [
+        f"0{n}.02.2026: the council speaks of the bridge, and of what it may cost"
+        for n in (1, 2, 3)
+    ]
+    told = f"{LEAD[:-1]}, and {MORE}"
+    assert paragraphs(article(p(*days, told, LAST, told[:-1] + " again.")))[:3] == days

@@ -36,7 +36,7 @@ def read(body):
         '<div><a class="t" href="https://mill-echo.example/read/{id}">{title}</a><p>So.</p></div>',
         '<a href="/articles/{id}/"><img src="/{n}.jpg"><div class="headline">{title}</div></a>',
         '<div><b><a href="/read.php?nr=12{n}">{title}</a></b></div>',
-        '<div><b><a href="read-{id}.htm">{title}</a></b></div>',
+        '<div><b><a href="read/{id}.htm">{title}</a></b></div>',
         '<li><a href="/a/{id}"><img src="/{n}.jpg"></a><a href="/a/{id}">{title}</a></li>',
     ],
     ids=("list", "text", "around the card", "query", "relative", "picture first"),
@@ -46,11 +46,11 @@ def test_folder_with_long_links_holds_articles(card):
 
 
 def test_folder_with_short_links_holds_none():
-    assert read("") == ()
+    assert read(cards('<li><a href="/on/{id}">All on a {n}</a></li>')) == ()
 
 
 def test_few_long_links_of_a_folder_are_not_enough():
-    assert read(cards('<li><a href="/{id}/{id}">{title}</a></li>')) == ()
+    assert read("".join(cards('<li><a href="/a/{id}">{title}</a></li>').split("<li>")[:5])) == ()
 
 
 def test_urls_that_say_it_go_before_folders():
@@ -63,16 +63,25 @@ def test_urls_that_say_it_go_before_folders():
     assert [teaser.title for teaser in found] == list(TITLES)
 
 
-def test_teasers_of_such_a_newspaper_are_no_part_of_a_story():
-    """A list of the latest stories below a short one."""
-    told = "The yard has hired forty welders since the spring, and wants to hire twenty more."
-    card = (
-        '<li><a href="/articles/{id}">{title}</a><p>What came of it, and who paid for it.</p></li>'
+def test_host_itself_is_no_folder():
+    """Services are there, called in whole sentences."""
+    assert read(cards('<li><a href="/{id}">All about {title}</a></li>')) == ()
+
+
+def test_jump_within_the_page_says_nothing_of_a_folder():
+    card = '<div><b><a href="read/{id}.htm">{title}</a></b></div>'
+    jump = '<a href="#main">Skip to the content of this page</a>'
+    assert [teaser.title for teaser in read(jump + cards(card))] == list(TITLES)
+
+
+def test_links_of_one_folder_in_a_story_are_the_story():
+    """The best restaurants, each with a page of its own."""
+    told = "The soup is as good as ever, and the bread comes from the baker next door."
+    part = (
+        f'<div><p><a href="/places/{{id}}">{{title}}: what we ate</a></p><p>{told} {{n}}.</p></div>'
     )
-    page = (
-        f"<html><body><div><h1>Yard hires</h1><div><p>{told}</p><p>{told[:-1]}, it says.</p></div>"
-        f"<div><ul>{cards(card)}</ul></div></div></body></html>"
-    )
-    found = extract_article(page.encode(), f"{HOME}articles/qweasdz")
-    assert [teaser.title for teaser in found.teasers] == list(TITLES)
-    assert found.text == f"{told}\n\n{told[:-1]}, it says."
+    page = f"<html><body><article><h1>Where to eat</h1>{cards(part)}</article></body></html>"
+    found = extract_article(page.encode(), f"{HOME}2025/05/where-to-eat-this-week")
+    assert found.teasers == ()
+    assert found.text is not None
+    assert found.text.count(told) == len(IDS)

@@ -60,8 +60,26 @@ def test_link_over_a_card_beside_a_linked_headline_is_one_too():
     assert [teaser.title for teaser in found] == ["The lead of the whole day", *TITLES]
 
 
-def test_pictures_without_words_are_no_teasers():
-    assert read('<a href="/2025/05/a-story-of-number-{n}"><img src="/{n}.jpg"></a>') == ()
+def test_links_around_pictures_are_no_teasers():
+    """They lead to the picture in full."""
+    linked = '<a href="/2025/05/a-story-of-number-{n}"><img src="/{n}.jpg"></a>'
+    assert read(f"<div>{linked}<h3>{{title}}</h3></div>") == ()
+
+
+def test_date_above_the_title_is_none():
+    card = f"<div>{OVER}<div>Saturday, 14 March 2026</div><div>{{title}}</div></div>"
+    assert [teaser.title for teaser in read(card)] == list(TITLES)
+
+
+def test_links_to_the_parts_of_a_story_are_no_teasers():
+    """A live blog: each entry has a link to itself."""
+    part = '<div><a href="/2025/05/the-day-of-the-yard/entry-100{n}"></a><h3>{n}</h3><p>{told}</p></div>'
+    told = [f"{title}, and the yard says more of it at noon." for title in TITLES]
+    parts = "".join(part.format(n=n, told=text) for n, text in enumerate(told))
+    page = f"<html><body><article><h1>The day of the yard</h1>{parts}</article></body></html>"
+    found = extract_article(page.encode(), f"{HOME}2025/05/the-day-of-the-yard")
+    assert found.teasers == ()
+    assert [text for section in found.body for text in section.paragraphs] == told
 
 
 def test_texts_below_pictures_with_a_link_over_them_are_the_story():
