@@ -83,7 +83,7 @@ def _scripted(evidence: Evidence) -> Story | None:
         if sum(weight(block.text) for block in kept.blocks) >= _STUB:
             byline = _byline(kept.blocks, evidence.signers)
             out = set(map(id, byline))
-            sections = assembled(b for b in kept.blocks if id(b) not in out)
+            sections = assembled(b for b in core.once(kept.blocks) if id(b) not in out)
             signed = byline[0].text if byline else None
             return Story(sections, source=source, rule=rule, byline=signed)
     return None
@@ -123,7 +123,9 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
     said = lead.text if lead else None
     told = Story(
-        assembled(b for b in without_notes(kept.blocks) if id(b) not in out and b.text != said),
+        assembled(
+            b for b in without_notes(core.once(kept.blocks)) if id(b) not in out and b.text != said
+        ),
         lead,
         place,
         whole=whole,

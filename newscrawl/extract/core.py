@@ -64,7 +64,7 @@ def story(found: list[Block]) -> Kept:
     if not running:
         rest = [block for block in found if not is_link(block)]
         return Kept(_headed(found, rest), [b for b in rest if b.level is None])
-    kept = _once(_without_quotes(_Sieve(found, own, running).kept()))
+    kept = _without_quotes(_Sieve(found, own, running).kept())
     return Kept(_headed(found, kept), [found[n] for n in running if not is_link(found[n])])
 
 
@@ -325,20 +325,20 @@ def _without_repeats(found: list[Block]) -> list[Block]:
     ]
 
 
-def _once(kept: list[Block]) -> list[Block]:
+def once(kept: list[Block]) -> list[Block]:
     """Leave out the sentences that stand in the story a second time, word for word: boxes are there
     twice, for narrow screens and for wide ones, and now and then a whole story is. Below a heading
     of its own an answer may be the same again."""
     seen: set[str] = set()
-    once: list[Block] = []
+    result: list[Block] = []
     for block in kept:
         text = block.text
         if block.tag == "p" and weight(text) >= _TWICE and ends_sentence(text):
-            if text in seen and once[-1].level is None:
+            if text in seen and result[-1].level is None:
                 continue
             seen.add(text)
-        once.append(block)
-    return once
+        result.append(block)
+    return result
 
 
 _TWICE = 100
