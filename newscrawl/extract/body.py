@@ -120,11 +120,13 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
     lead = standfirst(found, at, kept.running[:6], evidence.descriptions)
     byline = _byline(found, evidence.signers)
-    out = {id(block) for block in (*(lead.blocks if lead else ()), *byline)}
+    out = {(block.element, block.text) for block in (*(lead.blocks if lead else ()), *byline)}
     said = lead.text if lead else None
     told = Story(
         assembled(
-            b for b in without_notes(core.once(kept.blocks)) if id(b) not in out and b.text != said
+            b
+            for b in without_notes(core.once(kept.blocks))
+            if (b.element, b.text) not in out and b.text != said
         ),
         lead,
         place,

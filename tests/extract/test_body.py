@@ -231,6 +231,12 @@ def test_letters_of_an_agency_inside_words_are_no_byline():
     assert paragraphs(found) == [LEAD, short, MORE]
 
 
+@pytest.mark.parametrize("line", ["<p><b>Ann Lee</b></p>", "<h3>By Ann Lee</h3>"])
+def test_byline_that_looks_like_a_heading_heads_no_section(line):
+    found = article(line + p(LEAD, MORE, LAST), head="<meta name=author content='Ann Lee'>")
+    assert outline(found) == [(None, None, 3)]
+
+
 @pytest.mark.parametrize("asked", ["Ann Lee: Why stones?", "ANN LEE\uff1a Why?"])
 def test_author_who_asks_in_an_interview_writes_no_byline(asked):
     found = article(p(LEAD, asked, MORE), head="<meta name=author content='Ann Lee'>")
