@@ -187,8 +187,9 @@ def test_the_sample_in_git_verifies_once_its_catalogue_is_made(tmp_path):
 
 
 def test_the_sample_in_git_is_small():
+    """Git keeps every version of it for good."""
     files = [path for path in SAMPLE.rglob("*") if not path.name.startswith("catalogue")]
-    assert sum(path.stat().st_size for path in files if path.is_file()) < 160_000
+    assert sum(path.stat().st_size for path in files if path.is_file()) < 170_000
 
 
 def test_the_archive_verifies(demo):

@@ -13,7 +13,7 @@ from newscrawl.report.verdict import FINE, Ending, verdict
 from newscrawl.run_record import Run, Version
 from newscrawl.version import __version__
 
-PROGRAMS = ("scrapy", "lxml", "parsel", "isal")
+PROGRAMS = ("scrapy", "lxml", "parsel", "dateparser", "msgspec", "isal")
 """Whose versions decide what is read and how it is kept."""
 
 
