@@ -28,6 +28,7 @@ from rensa import RMinHash
 
 from newscrawl.items import Article
 from newscrawl.pieces import pieces
+from newscrawl.spaceless import SPACELESS
 
 ROWS = 2
 BANDS = 12
@@ -56,13 +57,6 @@ text with one word in ten replaced falls to the border, below what it would be b
 four alone texts with one in seven replaced are above it."""
 VERSION = f"2.{RMinHash.ALGORITHM_VERSION}"
 """Of the numbers above and of rensa's algorithm: fingerprints of another one are not compared."""
-
-SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that do not part words by spaces. For a regular
-expression."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ MODULES = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob("*.py"
 
 WORDS = {
     *("items", "run_record", "known", "errand", "fingerprint"),
-    *("errors", "clock", "urls", "layout", "pieces", "redaction", "version"),
+    *("errors", "clock", "urls", "layout", "pieces", "redaction", "spaceless"),
+    "version",
 }
 """What all others speak in."""
 

@@ -22,25 +22,37 @@ Region = Literal["menu", "ad", "foot", ""]
 
 _START, _END = r"(?:^|[\s_-])", r"(?=$|[\s_-])"
 _LAST = r"(?=\d*$)"
+_LONG = r"(?=[\d_-]*(?:text|link|wrap(?:per)?|inner|con(?:tainer)?|box|main|label)?\d*$)"
 
 _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
     (role, re.compile(rf"{_START}(?:{names}){end}", re.VERBOSE))  # type: ignore[misc]
     for role, end, names in (
         ("hidden", _END, r"sr-only|visually-?hidden|screen-?reader|a11y|assistive|offscreen"),
         (
+            "excerpt",
+            _LONG,
+            r"sub[_-]?(?:titles?|tit|ttl|titulo|head(?:line|ing)?|hed)|sous-?titre",
+        ),
+        (
+            "kicker",
+            _LONG,
+            r"(?:over|pre|super|supra|sur|ante)[_-]?(?:titles?|tit|ttl|titre|titulo)|over-?line",
+        ),
+        (
             "title",
-            r"(?=[\d_-]*(?:text|link|wrap(?:per)?|inner|con(?:tainer)?|box|main|label)?\d*$)",
+            _LONG,
             r"titles?|headlines?|heading|hed|hdl|titulo|titre|titel|titolo|tit|ttl|subject",
         ),
         (
             "excerpt",
             r"(?=[\d_-]*(?:text|inner|wrap(?:per)?)?\d*$)",
-            r"""excerpt|summary|desc(?:ription)?|dek|standfirst|lead|lede|intro|sub-?title|synopsis
-            |sub-?head(?:line|ing)?|abstract|snippet|teaser-?text|deck|blurb|strapline|chapo""",
+            r"""excerpt|summ[ae]ry|desc(?:ription)?|dek|standfirst|lead|lede|intro|synopsis|abstract
+            |snippet|teaser-?text|deck|blurb|strapline|chapo|sumario|bajada|copete|linha-?fina
+            |sapo""",
         ),
         ("time", _LAST, r"date(?:line|time)?|time(?:stamp)?|ago|published|updated|duration"),
         ("author", _LAST, r"authors?|by-?line|writer|creator|credits?|copyright|source"),
-        ("kicker", _LAST, r"kicker|over-?(?:line|title)|eyebrow|roof|(?:pre|super|sur)-?title"),
+        ("kicker", _LAST, r"kicker|eyebrow|roof"),
         ("category", _LAST, r"cat(?:egor(?:y|ies))?|rubric|rubrik|tags?|topic|section(?:-name)?"),
         (
             "label",
@@ -51,6 +63,13 @@ _ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = tuple(
         ("action", _LAST, r"(?:read-?)?more(?:-link|-btn)?|btn|button|cta"),
     )
 )
+"""Tried in this order: "sub-title" and "pre-title" before the "title" that ends them.
+
+The line below a headline is *bajada*, *copete* or *sumario* in Spanish newsrooms, *linha fina* in
+Portuguese, *sapo* (French: *chapeau*) in Vietnamese ones: the words of the trade, whoever builds
+the pages. Of 761 newspapers, most of them European, 16 have "sub-title" or "sub_title" with the
+mark, 4 *bajada*, 1 *sumario*. "Summery" is a common misspelling.
+"""
 
 _MENU = re.compile(
     rf"""{_START}(?:menu|nav(?:bar|igation)?|breadcrumbs?|menu-item|off-?canvas|hamburger|pagination

@@ -6,10 +6,12 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from newscrawl.spaceless import SPACELESS
+
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LETTER: Final = re.compile(r"[^\W\d_]")
-_WIDE = re.compile("[\u0e00-\u0fff\u2e80-\u9fff]")
-"""Thai, Lao, Tibetan, Han and kana; Hangul has spaces."""
+_WIDE = re.compile(f"[{SPACELESS}\u0f00-\u0fff]")
+"""Letters of scripts without spaces, and of Tibetan, which parts syllables by a mark of its own."""
 
 
 def words(text: str) -> int:

@@ -257,11 +257,52 @@ def test_short_headlines_count_where_longer_ones_stand() -> None:
         "東京都で大雨の警報が続く",
         "대만서 무기 구매 반대 시위",
         "أهالي القرية يزرعون أشجار الزيتون",
+        "សាលាស្រុកជួសជុលកំពង់ចម្លង",
+        "မြို့နယ်ရုံးကကူးတို့ဆိပ်ကိုပြင်ဆင်",
         "ফেরি ফিরে এলো দীর্ঘ মেরামতের পর",
     ],
 )
 def test_any_script(title: str) -> None:
     assert one(f'<ul><li><a href="/2025/05/20250504">{title}</a></li></ul>').title == title
+
+
+@pytest.mark.parametrize("title", ["សាលាស្រុកជួសជុលកំពង់ចម្លង", "မြို့နယ်ရုံးကကူးတို့ဆိပ်ကိုပြင်ဆင်"])
+def test_headline_without_spaces_is_one_in_a_list_without_headings(title: str) -> None:
+    cards = "".join(
+        f'<div class="c"><div><a href="/news/{number}">{title}{number}</a></div>'
+        f"<div>{title * 4}</div></div>"
+        for number in range(10321, 10325)
+    )
+    found = teasers(read_page(f"<html><body>{cards}".encode(), HOME))
+    assert [(teaser.title, teaser.excerpt) for teaser in found] == [
+        (f"{title}{number}", title * 4) for number in range(10321, 10325)
+    ]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("sub-title", "subTitle", "slotSubTitle", "sub_title", "sub-tit", "subttl", "sub-heading"),
+        *("summery", "sapo", "sumario", "bajada", "copete", "linha-fina"),
+    ],
+)
+def test_line_below_the_headline_is_the_excerpt(name: str) -> None:
+    """A title of three words is shorter than the line below it."""
+    card = f"""<div class="title"><a href="{URL}">The ferry returns</a></div>
+    <div class="{name}"><a href="{URL}">The yard has more work than hands.</a></div>"""
+    found = one(f"<article>{card}</article>")
+    assert (found.title, found.excerpt) == (
+        "The ferry returns",
+        "The yard has more work than hands.",
+    )
+
+
+@pytest.mark.parametrize("name", ["pre-title", "over_title", "superTitle", "surtitle"])
+def test_line_above_the_headline_is_the_kicker(name: str) -> None:
+    card = f"""<div class="{name}">Work on the river</div>
+    <div class="title"><a href="{URL}">{TITLE}</a></div>"""
+    found = one(f"<article>{card}</article>")
+    assert (found.title, found.kicker) == (TITLE, "Work on the river")
 
 
 def test_deep_nesting_ends() -> None:
