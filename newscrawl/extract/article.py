@@ -49,6 +49,7 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
         ("microdata", "author", authors.from_items),
         ("rule", "a[rel=author]", bylines.from_links),
         ("rule", "class says author", bylines.from_labelled),
+        ("rule", "link to an author's page", bylines.from_profiles),
         ("rule", "line begins with by", bylines.from_line),
         ("rule", "name in bold above the story", bylines.from_bold),
     ),

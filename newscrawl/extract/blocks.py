@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """The blocks of a part of a page: paragraphs and headings in page order, one walk."""
 
 import re
@@ -10,7 +9,7 @@ from typing import Literal
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
-from newscrawl.extract.text import fold
+from newscrawl.extract.text import fold, has_full_stop
 
 SKIPPED = frozenset(
     {
@@ -92,8 +91,6 @@ _NOTHING: frozenset[Beside] = frozenset()
 _LONGEST_EMPTY = 5
 _EMPTY = re.compile(r"[\W_]+")
 """A rule drawn with dashes, a lone full stop."""
-
-_FULL_STOP = re.compile(r"[.!?…。！？।][\"”“»«’'‘)\]」』]*\s*\Z")
 
 _KINDS = {"li": "li", "blockquote": "blockquote", "tr": "tr", "pre": "pre", "dt": "dt", "dd": "dd"}
 
@@ -197,7 +194,7 @@ class _Walk:
         does, and behind a line all in bold; behind a line of a poem or an address it does not."""
         if not self.pieces:
             return False
-        if _FULL_STOP.search(self.pieces[-1]):
+        if has_full_stop(self.pieces[-1]):
             return True
         return bool(self.bold) and self.bold >= sum(len(piece.strip()) for piece in self.pieces)
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Who signs an article, as the visible page says: links, elements called "author", bylines."""
 
 import re
@@ -11,6 +12,7 @@ from newscrawl import urls
 from newscrawl.extract import hints, runs
 from newscrawl.extract.authors import MOST, tongue, unique
 from newscrawl.extract.evidence import Evidence
+from newscrawl.extract.lines import ends_sentence
 from newscrawl.extract.names import begins, by, is_agency, is_signature, is_staff, joined, names
 from newscrawl.extract.nearness import SAYS_AUTHOR, inside, is_elsewhere, near, ranked
 from newscrawl.extract.runs import Run
@@ -68,8 +70,7 @@ def _signed(element: Element, evidence: Evidence) -> list[Author]:
     says "by" or links to a person's page."""
     links = [a for a in element.iter("a") if _is_shown(a) and not _SOCIAL.search(_target(a))]
     profiles = [a for a in links if _PROFILE.search(_target(a))]
-    linked = [author for a in profiles or links for author in _linked(a, evidence)]
-    linked = [author for author in linked if is_signature(author.name)]
+    linked = _each_once(profiles or links, evidence)
     text = _pieces(element)
     says = by(tongue(evidence)).match(text) is not None
     signed = says or bool(profiles) or "yline" in (element.get("class") or "")
@@ -79,6 +80,42 @@ def _signed(element: Element, evidence: Evidence) -> list[Author]:
         linked = [Author(name=part) for part in names(text, tongue(evidence)) if is_signature(part)]
     sure = says or bool(profiles)
     return [author for author in linked if _stands_alone(author.name, linked, sure=sure)]
+
+
+def _each_once(links: list[Element], evidence: Evidence) -> list[Author]:
+    """Return whom ``links`` name, by the first for each page: "All by this author" leads to the
+    same as the name."""
+    found: dict[str, list[Author]] = {}
+    for link in links:
+        named = [author for author in _linked(link, evidence) if is_signature(author.name)]
+        if named:
+            found.setdefault(_target(link), named)
+    return [author for named in found.values() for author in named]
+
+
+def from_profiles(evidence: Evidence) -> tuple[Author, ...]:
+    """Return whom the links near the headline name that lead to a page of one author."""
+    if evidence.headline is None or evidence.headline.element is None:
+        return ()
+    for scope in evidence.scopes():
+        links = [a for a in scope.iterdescendants("a") if _AUTHOR_PAGE.search(_target(a))]
+        shown = [a for a in links if _is_shown(a) and _SHORT(a) is True]
+        found = _each_once(near(shown, evidence), evidence)
+        if people := [author for author in found if _is_person(author.name)]:
+            return unique(people, evidence)
+    return ()
+
+
+def _is_person(name: str) -> bool:
+    return 1 < len(name.split()) <= _FULL and not _is_house(name)
+
+
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|as)?|auteurs?|journalists?|writers?|reporters?|columnists?"
+    r"|contributors?|redakteure?)/[^/?#]",
+    re.IGNORECASE,
+)
+"""Addresses of the pages of people, by the permalink bases of WordPress and its like."""
 
 
 def _stands_alone(name: str, found: list[Author], *, sure: bool) -> bool:
@@ -91,6 +128,12 @@ def _stands_alone(name: str, found: list[Author], *, sure: bool) -> bool:
 
 def _target(link: Element) -> str:
     return link.get("href") or ""
+
+
+def _is_told(line: str) -> bool:
+    """Return whether ``line`` is a sentence of a script without capitals, which tell names apart
+    elsewhere."""
+    return ends_sentence(line) and not any(map(str.isupper, line))
 
 
 _PROFILE = re.compile(
@@ -156,7 +199,7 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
 def _signers(line: str, run: Run, evidence: Evidence) -> list[Author]:
     """Return the authors in ``line``, which is the text of ``run`` or a part of it."""
     spoken = tongue(evidence)
-    if len(line) > 2 * _SENTENCE or not begins(line, spoken):
+    if len(line) > 2 * _SENTENCE or not begins(line, spoken) or _is_told(line):
         return []
     above = inside(run.holder, evidence)
     if any(is_elsewhere(step) or step.tag == "blockquote" for step in above):
@@ -230,20 +273,42 @@ def _behind(own: str, home: Element | None) -> list[str]:
 
 
 def _reporters(headline: Element, evidence: Evidence) -> tuple[Author, ...]:
-    """Return who is called a reporter behind the name, as Korean stories end."""
-    if tongue(evidence) != "ko":
+    """Return who is called a reporter at an end of a paragraph, as stories in Korean and Chinese
+    begin or end."""
+    spoken = tongue(evidence)
+    if spoken not in _REPORTERS:
         return ()
-    found = [name for text in _KOREAN(headline)[:MOST] for name in _KOREAN_NAME.findall(str(text))]
-    return unique([Author(name=name) for name in found[:2]], evidence)
+    texts, name = _REPORTERS[spoken]
+    ends = (end for text in texts(headline)[:MOST] for end in _ends(fold(str(text))))
+    found = [one for end in ends for one in name.findall(end)]
+    return unique([Author(name=one) for one in found[:2]], evidence)
 
 
-_KOREAN = etree.XPath(
-    "following::text()[contains(., '기자') or contains(., '특파원')][string-length(.) < 80]"
+def _ends(text: str) -> tuple[str, ...]:
+    return (text,) if len(text) < _END else (text[:_END], text[-_END:])
+
+
+_END = 60
+"""Letters at an end of a paragraph in which its reporter is named."""
+_TOLD_BY = (
+    "following::text()[contains(., '{}') or contains(., '{}')]"
     "[not(ancestor::a or ancestor::script or ancestor::aside)]"
 )
-_KOREAN_NAME = re.compile(
-    r"(?:^|[\s\]=·,/])([가-힣]{2,4})\s?(?:선임|인턴)?(?:기자|특파원)(?=[\s=·,/@(]|\Z)"
-)
+_REPORTERS = {
+    "ko": (
+        etree.XPath(_TOLD_BY.format("기자", "특파원")),
+        re.compile(
+            r"(?:^|[\s\]=·,/])([가-힣]{2,4})\s?(?:선임|인턴)?(?:기자|특파원)(?=[\s=·,/@()\]]|\Z)"
+        ),
+    ),
+    "zh": (
+        etree.XPath(_TOLD_BY.format("记者", "記者")),
+        re.compile(
+            r"[（(〔【\[]\w{0,8}(?:记者|記者)\s*([\u4e00-\u9fff]{2,4})(?=[\s、/／)）〕】\]])"
+        ),
+    ),
+}
+"""By language: the texts with "reporter" in them, and a name beside it."""
 
 _GAP = re.compile(r"\u3000+|\s\|\s")
 """What parts the pieces of a dateline: a bar, the wide space of East Asia."""

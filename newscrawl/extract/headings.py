@@ -1,13 +1,11 @@
-# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """Headings that are none in HTML: bold paragraphs, and paragraphs that only a class tells apart."""
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import pairwise
 
 from newscrawl.extract.blocks import Block
-from newscrawl.extract.text import weight
+from newscrawl.extract.text import FULL_STOPS, last_letter, weight
 
 _LONGEST = 120
 """Letters of a paragraph that may be a heading; 99 % of the bench's headings are shorter."""
@@ -15,7 +13,8 @@ _RUNNING = 60
 """Letters from which on a paragraph counts as running text."""
 _TEXT = 250
 """Letters from which on an ``h2`` is text set large."""
-_END = re.compile(r"[.,;!?…。！？।:][\"”“»«’'‘)\]」』]*$")
+_MARKS = FULL_STOPS | frozenset(",;:")
+"""What no heading ends with."""
 
 
 def with_headings(found: list[Block]) -> list[Block]:
@@ -68,10 +67,16 @@ def _set_large(found: list[Block]) -> set[int]:
     set the whole story as headings."""
     told: Counter[int] = Counter()
     for block in found:
-        sentence = block.level is None or (_END.search(block.text) and not _is_linked(block))
+        sentence = block.level is None or (
+            last_letter(block.text) in _MARKS and not _is_linked(block)
+        )
         if sentence and (size := weight(block.text)) > _RUNNING:
             told[block.level or 0] += size
     return {level for level, size in told.items() if level > 1 and size > told[0]}
+
+
+def _is_told(text: str) -> bool:
+    return last_letter(text) in _MARKS
 
 
 def _as_text(block: Block, large: set[int]) -> Block:
@@ -85,7 +90,11 @@ def _may_be(found: list[Block], place: int) -> bool:
     block = found[place]
     if block.level is not None or block.tag != "p" or weight(block.text) > _LONGEST:
         return False
-    if _END.search(block.text) or block.linked or not any(c.isalpha() for c in block.text):
+    if (
+        last_letter(block.text) in _MARKS
+        or block.linked
+        or not any(c.isalpha() for c in block.text)
+    ):
         return False
     after = found[place + 1] if place + 1 < len(found) else None
     return (

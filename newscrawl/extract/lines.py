@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  # the marks of many scripts are meant as they stand
 """What a line of a page is by itself: a sentence, a link, a caption, a note of the newsroom."""
 
 import re
@@ -6,9 +5,8 @@ import re
 from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
-from newscrawl.extract.text import text_of, weight
+from newscrawl.extract.text import has_full_stop, last_letter, text_of, weight
 
-_SENTENCE_END = re.compile(r"[.!?…。！？।۔؟:][\"”“»«’'‘)\]」』]*$")
 _ADDRESS = re.compile(r"https?://|\w@\w|www\.")
 """An address in words is text, linked or not; a name with a mark before it (@wend) is none."""
 _LABEL = re.compile(r"[^.!?:]{1,40}:\s?\S")
@@ -37,7 +35,7 @@ def is_link(block: Block) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Return whether ``text`` ends as a sentence does."""
-    return _SENTENCE_END.search(text) is not None
+    return has_full_stop(text) or last_letter(text) == ":"
 
 
 def without_captions(found: list[Block]) -> list[Block]:

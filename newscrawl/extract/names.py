@@ -21,6 +21,7 @@ _BY = {
     "el": "του|της|από|γράφ(?:ει|ουν) (?:ο|η|οι)", "ar": "كتبت?", "fa": "نوشته(?:‌ی| ی)?|به قلم",
     "he": "מאת", "ur": "از|تحریر", "hi": "द्वारा", "id": "oleh", "ms": "oleh", "th": "โดย",
     "sw": "na", "fil": "ni|nina", "tl": "ni|nina", "vi": "bởi", "eu": "egilea", "ko": "글",
+    "zh": r"\w{0,8}(?:记者|記者)|作者",
 }  # fmt: skip
 """What stands before a name in datelines; counts only on pages of that language."""
 
@@ -171,17 +172,22 @@ def by(language: str = "") -> re.Pattern[str]:
     """Return what matches the words before a name at the start of a line of ``language``."""
     own = f"|{_BY[language]}" if language in _BY else ""
     own += r"|\w{3,15} by" if language in ("", "en") else ""
-    after = r"(?:\s*[:：/／|｜・･]\s*|\s+|(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff]))"
+    after = rf"(?:\s*[:：/／|｜・･]\s*|\s+|(?<=[\u4e00-\u9fff]){_HAN_NAME})"
     return re.compile(
         rf"(?:(?:{_LABEL})\s*[:：/／|｜・･]\s*|(?:{_SIGNED}{own}){after})", re.IGNORECASE
     )
+
+
+_HAN_NAME = r"(?=[\u4e00-\u9fff]{2,4}(?:[\s、/／|｜・)）】\]〕]|報導|报道|报导|報道|攝|摄|文|\Z))"
+"""A name that follows without a blank: two to four letters and an end, for most of what begins with
+"reporter" is a sentence."""
 
 
 @lru_cache(maxsize=200)
 def _dated_by(language: str) -> re.Pattern[str]:
     """Return what matches a date, or the word "posted", and the words before a name behind it."""
     own = "|".join(filter(None, ("by", "von", "par", "por", _BY.get(language, ""))))
-    return re.compile(rf"^.{{0,60}}\d\W*\s(?:{own})\s+", re.IGNORECASE)
+    return re.compile(rf"^.{{0,60}}\d\W*\s(?:{own})(?:\s+|\s*[:：]\s*)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=200)

@@ -62,10 +62,11 @@ def _of(run: list[Block], rule: str) -> Standfirst:
 
 def _with_like(found: list[Block], run: list[Block]) -> list[Block]:
     """Return ``run`` with the few blocks directly below it that look like it, as each line of a
-    standfirst does. Where more do, it looks like the body."""
+    standfirst does. Where more do, or nothing stands below them, it looks like the body."""
     at = next((n for n, b in enumerate(found) if run and b is run[-1]), len(found))
     like = list(islice(takewhile(lambda b: _look(b) == _look(run[-1]), found[at + 1 :]), _LINES))
-    told = len(like) == _LINES or any(weight(b.text) >= _LONGEST_LINE for b in like)
+    is_rest = at + 1 + len(like) == len(found)
+    told = is_rest or len(like) == _LINES or any(weight(b.text) >= _LONGEST_LINE for b in like)
     return run if told else [*run, *like]
 
 
@@ -107,15 +108,27 @@ def _named(block: Block) -> Element | None:
 
 
 def _is_named(block: Block) -> bool:
-    return _named(block) is not None and not _is_dateline(block)
+    return _named(block) is not None and not _is_dateline(block, most=_DATED)
 
 
-def _is_dateline(block: Block) -> bool:
-    return len(block.text) < _DATELINE and _MARKS.search(block.text) is not None
+def _is_dateline(block: Block, most: int = 0) -> bool:
+    """Return whether a line is one of date, place or credit; with a year and more than ``most``
+    letters beside what is a number, it tells of that year."""
+    if len(block.text) >= _DATELINE:
+        return False
+    if _MARKS.search(block.text) and not (most and ends_sentence(block.text)):
+        return True
+    told = weight(_NUMBERS.sub("", block.text))
+    return _YEAR.search(block.text) is not None and not 0 < most < told
 
 
-_MARKS = re.compile(r"[/|•·©@]|\b(?:19|20)\d\d\b")
+_MARKS = re.compile(r"[/\uff0f|•·©@]")
 """What datelines and picture credits are written with."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBERS = re.compile(r"[\d\W_]+")
+_DATED = 30
+"""Letters of what stands beside the numbers of a date: "Veröffentlicht am", "Uhr", a month's and a
+day's name."""
 _DATELINE = 90
 """Letters of the longest."""
 

@@ -25,6 +25,14 @@ _SPACELESS = re.compile(
 
 _WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+|(?<=\d)[.,]\d+)*")
 
+FULL_STOPS = frozenset(".!?…。！？।॥۔؟։።፧။៕។᠃")
+"""What sentences end with: Latin, Han, Devanagari, Arabic, Armenian, Ethiopic, Burmese, Khmer and
+Mongolian (Unicode's property Sentence_Terminal, those of newspapers)."""
+_CLOSING = "\"”“»«’'‘)]」』 \u00a0"
+"""What may stand behind them."""
+_STOPLESS, _LONG = re.compile("[\u0e00-\u0eff]"), 80
+"""Thai and Lao, which end a sentence with a blank; letters of a line that is one or more."""
+
 _REMEMBERED = 1000
 """Texts whose key and weight are remembered: the rules ask for those of one page several times."""
 
@@ -46,6 +54,25 @@ def fold(text: str) -> str:
 def text_of(element: Element) -> str:
     """Return the folded text of ``element`` and all below it, scripts included."""
     return fold(str(_STRING(element)))
+
+
+def last_letter(text: str) -> str:
+    """Return what ``text`` ends with, quotes and brackets aside; empty where there is nothing.
+
+    >>> last_letter('He said: "No."'), last_letter("Read more")
+    ('.', 'e')
+    """
+    return text.rstrip().rstrip(_CLOSING)[-1:]
+
+
+def has_full_stop(text: str) -> bool:
+    """Return whether ``text`` ends with a full stop, or is long in a script that has none.
+
+    >>> has_full_stop("「そうだ。」"), has_full_stop("Read more")
+    (True, False)
+    """
+    last = last_letter(text)
+    return last in FULL_STOPS or (len(text) > _LONG and _STOPLESS.match(last) is not None)
 
 
 @lru_cache(maxsize=_REMEMBERED)
