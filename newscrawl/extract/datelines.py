@@ -14,9 +14,11 @@ from newscrawl.extract.zones import NAMES, offset
 
 _YEAR = r"(?:19|20|25)\d\d"
 _MARK = r"\s?[-./\u2013]\s?"
-_LETTER = r"[^\W\d_\u0900-\u0d7f\u0e31-\u0e4e]|[\u0900-\u0d7f\u0e31-\u0e4e]|\.(?=[\u0e00-\u0e7f])"
-"""Of a month's name: the marks of Indic and Thai letters too, and Thai's dots."""
-_NAME = rf"(?:{_LETTER}){{3,12}}"
+_MARKED = r"\u0900-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece\u1000-\u109f\u1780-\u17d3\u200c\u200d"
+_LETTER = rf"[^\W\d_{_MARKED}]|[{_MARKED}]|\.(?=[\u0e00-\u0eff])"
+"""Of a month's name: the marks of Indic, Thai, Lao, Burmese and Khmer letters too, the joiners, and
+the dots of Thai and Lao."""
+_NAME = rf"(?:{_LETTER}){{2,12}}"
 _OF = r"(?:de\s+|of\s+|da\s+|ta’?\s+|d['’]\s?)?"
 
 _CLOCK = re.compile(
@@ -91,14 +93,31 @@ def says_updated(words: str) -> bool:
 
 
 def _western(text: str) -> str:
-    """Return ``text`` with the digits of any script as those of ASCII.
+    """Return ``text`` with the digits and commas of any script as those of ASCII.
 
-    >>> _western("١٤ / ٠٣ / ٢٠٢٦")
-    '14 / 03 / 2026'
+    >>> _western("١٤ / ٠٣ / ٢٠٢٦"), _western("二〇二六年三月十四日")
+    ('14 / 03 / 2026', '2026年3月14日')
     """
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    plain = "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
+    return _HAN.sub(_counted, plain.translate(_ASCII))
+
+
+_ASCII = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    map(ord, "،၊、"), ","
+)
+"""Unicode's full-width forms, and the commas of Arabic, Burmese and Chinese."""
+_HAN = re.compile("[〇零一二三四五六七八九十]{1,4}(?=[年月日號号])")
+
+
+def _counted(match: re.Match[str]) -> str:
+    """Return a Han number below 100, or one that is written digit by digit, in ASCII."""
+    tens, ten, ones = (
+        "".join(f"{unicodedata.numeric(digit):.0f}" for digit in part)
+        for part in match[0].partition("十")
+    )
+    return str(int(tens or 1) * 10 + int(ones or 0)) if ten else tens
 
 
 def _moment(day: str, clock: re.Match[str] | None, raw: str) -> Moment:
@@ -181,12 +200,20 @@ def _dmy(match: re.Match[str], language: str) -> str | None:
     american = language in MONTH_FIRST and "." not in match[0]
     swap = second > 12 or (first <= 12 and american)  # noqa: PLR2004
     d, m = (second, first) if swap else (first, second)
-    return _day(y, m, d)
+    return _day(y + 2000 if y < 100 else y, m, d)  # noqa: PLR2004
 
 
-def _short(match: re.Match[str], _: str) -> str | None:
-    d, m, y = (int(part) for part in match.groups())
-    return _day(2000 + y, m, d)
+def _slashed(match: re.Match[str], language: str) -> str | None:
+    """Return the day of 14/03/26, unless the year may stand first there."""
+    own = language.partition("-")[0]
+    return _dmy(match, language) if own and own not in _YEAR_FIRST else None
+
+
+_YEAR_FIRST = (
+    *("af", "ckb", "eu", "fa", "hu", "ja", "ko", "lt", "mn", "ne", "ps", "sd", "si", "sv", "ug"),
+    *("yue", "zh"),
+)
+"""Languages that write the year first in short dates (Unicode CLDR)."""
 
 
 def _era(match: re.Match[str], _: str) -> str | None:
@@ -196,6 +223,10 @@ def _era(match: re.Match[str], _: str) -> str | None:
 def _worded(match: re.Match[str], language: str) -> str | None:
     said = month(match["m"], language.partition("-")[0])
     return _day(int(match["y"]), said, int(match["d"]))
+
+
+def _buddhist(match: re.Match[str], _: str) -> str | None:
+    return _day(2500 + int(match["y"]), month(match["m"], "th"), int(match["d"]))
 
 
 def _persian(match: re.Match[str], _: str) -> str | None:
@@ -216,28 +247,40 @@ _D = r"(?<!\d)(?P<d>\d{1,2})"
 _M = rf"(?P<m>{_NAME})"
 _Y = rf"(?P<y>{_YEAR})"
 _TH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
-_OF_Y = r"(?:de\s+|del\s+|,\s*)?"
+_OF_Y = r"(?:(?:de|del)\s+|(?:พ\.ศ\.|ค\.ศ\.|ឆ្នាំ)\s?|,\s*)?"
 _N = r"(\d{1,2})"
+_NEN = r"\s?年\s?(?:\([^()]{2,9}\)\s?)?"
+"""The year of Han, that of another era in brackets behind it."""
+_AFTER_Y = rf"(?:{_MARK}|{_NEN}|\s?년\s?|\s?оны\s)"
 
 _FORMS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (rf"(?<!\d)({_YEAR})(?:{_MARK}|\s?[年년]\s?){_N}(?:{_MARK}|\s?[月월]\s?){_N}(?!\d)", _ymd),
+        (
+            rf"(?<!\d)({_YEAR}){_AFTER_Y}{_N}(?:{_MARK}|\s?[月월]\s?|(?:-р)?\sсарын\s){_N}(?!\d)",
+            _ymd,
+        ),
         (rf"(?<!\d){_N}{_MARK}{_N}{_MARK}({_YEAR})(?!\d)", _dmy),
-        (r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.([0-3]\d)(?![\d.:])", _short),
-        (rf"(令和|平成|民國|民国)\s?(\d{{1,3}})年\s?{_N}月\s?{_N}日", _era),
+        (rf"(?<![\d.]){_N}\.{_N}\.([0-3]\d)(?![\d.:])", _dmy),
+        (rf"(?<![\d/]){_N}/{_N}/([0-3]\d)(?![\d/:])", _slashed),
+        (rf"(令和|平成|民國|民国)\s?(\d{{1,3}}){_NEN}{_N}月\s?{_N}日", _era),
         (rf"(?<!\d)(1[34]\d\d)[/-]{_N}[/-]{_N}(?!\d)", _persian_digits),
         (rf"{_D}\s+{_M}(?:\s+ماه)?\s+(?P<y>1[34]\d\d)(?!\d)", _persian),
         (
-            rf"{_D}{_TH}[\s\-/.]*{_OF}{_M}\.?(?:\s?/\s?{_NAME})?,?[\s\-/]*{_OF_Y}{_Y}(?!\d)",
+            rf"{_D}{_TH}[\s\-/.]*{_OF}{_M}\.?(?:\s?/\s?{_NAME})?\s?,?[\s\-/]*{_OF_Y}{_Y}(?!\d)",
             _worded,
         ),
-        (rf"{_M}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_Y}(?!\d)", _worded),
+        (
+            rf"{_M}\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th|\s?ရက်)?(?:\s?,\s?|\s+){_Y}(?!\d)",
+            _worded,
+        ),
         (rf"(?<!\d){_Y}\.?,?\s*(?:m\.\s*)?{_M}\.?\s+(?P<d>\d{{1,2}})(?!\d)", _worded),
-        (rf"(?<!\d){_Y}\.?\s*gada\s+(?P<d>\d{{1,2}})\.\s*{_M}", _worded),
+        (rf"(?<!\d){_Y}[.-]?\s*(?:gada|yil|ж\.)\s*(?P<d>\d{{1,2}})[.\s-]\s*{_M}", _worded),
         (rf"{_D}\s+(?P<m>tháng\s+\d{{1,2}}),?\s+(?:năm\s+)?{_Y}(?!\d)", _worded),
+        (rf"{_D}\s+(?P<m>[\u0e01-\u0e4e.]{{3,12}})\s+(?P<y>[4-9]\d)(?![\d.:])", _buddhist),
     )
 )
 """How days are written, the surest form first: 2026-03-14, 14.03.2026, 14.03.26 (as Germany,
-Austria, Russia and the North write it), the eras of Japan and Taiwan, the Persian calendar, months
-in words in the orders of Unicode CLDR's medium dates."""
+Austria, Russia and the North write it), 14/03/26, the eras of Japan and Taiwan, the Persian
+calendar, months in words in the orders of Unicode CLDR's medium dates, the last two years of
+Thailand's. The words for year, month and day are those of CLDR's dates and fields."""

@@ -34,8 +34,9 @@ _SCRIPT = re.compile(
     rf" ?(?P<z>(?:GMT|UTC|Z)?[+-]\d{{4}}|{NAMES})?(?: (\d{{4}}))?(?: \(.*\))?\Z"
 )
 _SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_EARLIEST, LATEST = 1600, 2200
-"""Years taken for years: the first newspaper appeared in 1605."""
+_EARLIEST, LATEST = 1600, 2049
+"""Years taken for years: the first newspaper appeared in 1605; Nepal's calendar, the Bikram Sambat,
+had its year 2050 when the web began (1993), so that 2082 is none of ours."""
 _NEVER = "1970-01-01"
 """What systems write where they have no time."""
 

@@ -44,6 +44,8 @@ def month(name: str, language: str) -> int | None:
     plain = _plain(name)
     if plain in _ENGLISH:
         return _ENGLISH[plain]
+    if len(plain) < 3 and plain.isascii():  # noqa: PLR2004  Turkish "ha" is a word elsewhere
+        return None
     for own in (language, *_WIDESPREAD):
         if found := _table(own).get(plain):
             return found
@@ -56,7 +58,13 @@ def persian(name: str) -> int | None:
 
 
 def _plain(name: str) -> str:
-    return name.casefold().replace(".", "").replace(" ", "").replace("\u200c", "")
+    return (
+        name.casefold()
+        .replace(".", "")
+        .replace(" ", "")
+        .replace("\u200c", "")
+        .replace("\u200d", "")
+    )
 
 
 @lru_cache(maxsize=100)
@@ -72,8 +80,10 @@ def _table(language: str) -> dict[str, int]:
         told = import_module(f"dateparser.data.date_translation_data.{language}").info
     except ImportError:
         return found
+    words = ("", *told.get("month", ()))  # Khmer and Burmese write theirs and the name as one
     for place, name in enumerate(_MONTHS, 1):
-        found.update((_plain(form), place) for form in told.get(name, ()))
+        for form in told.get(name, ()):
+            found |= {_plain(f"{a}{form}{b}"): place for a in words for b in words if not (a and b)}
     return found
 
 
