@@ -91,3 +91,13 @@ def test_standfirst_may_have_lines(body):
 )
 def test_no_standfirst(body):
     assert read(body).standfirst is None
+
+
+def test_story_of_a_few_short_lines_is_not_all_standfirst():
+    """Where three paragraphs look like the sentence above them, that one alone is it."""
+    lines = "".join(
+        f"<p>Line {n} says what happened on day {n} of the repairs.</p>" for n in (1, 2, 3)
+    )
+    found = read(f"<p>The bridge is open again.</p>{lines}")
+    assert len(found.body) == 1
+    assert len(found.body[0].paragraphs) >= 3
