@@ -17,7 +17,7 @@ SKIPPED = frozenset(
         "button", "input", "select", "textarea", "audio", "video", "canvas", "map", "picture",
         "img",
         "head", "dialog", "amp-ad", "figcaption", "link", "meta", "source", "track", "wbr", "hr",
-        "title", "caption", "amp-list", "amp-iframe", "datalist", "amp-sidebar",
+        "title", "caption", "amp-list", "amp-iframe", "datalist", "amp-sidebar", "rp", "rt",
     }
 )  # fmt: skip
 """Elements without a word of the story in them; what they hold is not walked."""
@@ -25,7 +25,7 @@ SKIPPED = frozenset(
 INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
-        "em", "font", "i", "ins", "kbd", "mark", "nobr", "q", "rb", "rp", "rt", "ruby", "s", "samp",
+        "em", "font", "i", "ins", "kbd", "mark", "nobr", "q", "rb", "ruby", "s", "samp",
         "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "o:p", "st1",
     }
 )  # fmt: skip
@@ -35,6 +35,8 @@ _DEEPEST = 200
 """Levels walked below the container, three calls each: Python's own stack ends at 1,000."""
 
 _BOLD = frozenset({"b", "strong"})
+_NAMED = frozenset({"span", "em", "i", "small"})
+"""Inline elements that editorial systems set captions in."""
 
 Beside = Literal["control", "picture"]
 """A button, a field, a player or a frame of another site; a picture."""
@@ -127,7 +129,7 @@ class _Walk:
                 self.add(" ")
             elif isinstance(tag, str) and tag not in self.skipped and depth <= _DEEPEST:
                 breaks = 0
-                if tag in INLINE:
+                if tag in INLINE and not (tag == "span" and _is_set_apart(child)):
                     self.inline(child, tag, level, kind, depth)
                 else:
                     self.outer(child, tag, element, level, kind, depth)
@@ -157,7 +159,9 @@ class _Walk:
 
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
-        if hints.is_unseen(child) or (tag == "span" and self.is_caption(child)):
+        if hints.is_unseen(child) or (tag in _NAMED and self.is_caption(child)):
+            return
+        if tag in ("sup", "a") and not self.in_bracket() and _is_footnote(child):
             return
         if child in self.cards:
             self.leave_gap(child)
@@ -170,8 +174,12 @@ class _Walk:
         self.in_link -= link
         self.in_bold -= bold
 
+    def in_bracket(self) -> bool:
+        """Return whether the open block ends with a bracket that begins."""
+        return bool(self.pieces) and self.pieces[-1].rstrip()[-1:] in {"(", "["}
+
     def is_caption(self, child: Element) -> bool:
-        """Return whether a ``<span>`` that begins a block is a picture's caption."""
+        """Return whether an inline element that begins a block is a picture's caption."""
         return "caption" in hints.said(child) and not any(piece.strip() for piece in self.pieces)
 
     def block(
@@ -221,6 +229,26 @@ class _Walk:
         self.beside.clear()
         self.pieces = []
         self.linked = self.bold = 0
+
+
+def _is_set_apart(span: Element) -> bool:
+    """Return whether a ``<span>`` is a block by its style."""
+    style = span.get("style")
+    return style is not None and _BLOCK_STYLE.search(style) is not None
+
+
+_BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+
+
+def _is_footnote(mark: Element) -> bool:
+    """Return whether an element is the mark of a footnote: a number that leads to it."""
+    link = mark if mark.tag == "a" else next(mark.iterchildren("a"), None)
+    if link is None or "#" not in (link.get("href") or ""):
+        return False
+    return _FOOTNOTE.fullmatch("".join(mark.itertext()).strip()) is not None
+
+
+_FOOTNOTE = re.compile(r"\[?\d{1,3}\]?")
 
 
 def _is_break(span: Element) -> bool:

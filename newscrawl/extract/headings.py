@@ -29,26 +29,26 @@ def with_headings(found: list[Block]) -> list[Block]:
         min((b.level for b in found if b.level and b.level > 1 and b.left_out is None), default=1)
         + 1
     )
-    looks = _heading_looks(found)
+    looks, marks = _heading_looks(found), _heading_marks(found)
     return [
         replace(block, level=min(level, 6))
-        if _may_be(found, place)
-        and (_class(block) in looks or (_is_beside(found, place) and _is_bold(block)))
+        if (_class(block) in looks and _is_above(found, place))
+        or (_may_be(found, place) and (block.text[0] in marks or _is_bold_beside(found, place)))
         else block
         for place, block in enumerate(found)
     ]
 
 
 def _is_parted(found: list[Block]) -> bool:
-    """Return whether headings stand among the paragraphs: a page with headings needs no bold lines
-    for them. On the bench 33 bold lines of 9 such pages are none, and no heading is lost."""
+    """Return whether headings stand above paragraphs of the story: a page with headings needs no
+    bold lines for them. A box's own heading tells nothing."""
     looks = Counter(_look(b) for b in found if b.level is None and weight(b.text) > _RUNNING)
     if not looks:
         return False
     ((main, _),) = looks.most_common(1)
     places = [n for n, b in enumerate(found) if weight(b.text) > _RUNNING and _look(b) == main]
     inside = found[places[0] : places[-1] + 1]
-    return any(_heads(block, after) for block, after in pairwise(inside))
+    return any(_heads(b, after) and _look(after) == main for b, after in pairwise(inside))
 
 
 def _heads(block: Block, after: Block) -> bool:
@@ -87,14 +87,15 @@ def _as_text(block: Block, large: set[int]) -> Block:
 
 def _may_be(found: list[Block], place: int) -> bool:
     """Return whether a short line without a full stop stands above running text."""
+    return _is_above(found, place) and not _is_told(found[place].text)
+
+
+def _is_above(found: list[Block], place: int) -> bool:
+    """Return whether a short line stands above running text."""
     block = found[place]
     if block.level is not None or block.tag != "p" or weight(block.text) > _LONGEST:
         return False
-    if (
-        last_letter(block.text) in _MARKS
-        or block.linked
-        or not any(c.isalpha() for c in block.text)
-    ):
+    if block.linked or block.text[0] in "(\uff08" or not any(c.isalpha() for c in block.text):
         return False
     after = found[place + 1] if place + 1 < len(found) else None
     return (
@@ -105,10 +106,11 @@ def _may_be(found: list[Block], place: int) -> bool:
     )
 
 
-def _is_beside(found: list[Block], place: int) -> bool:
-    """Return whether a block stands in the same element as the next, or in one that looks alike."""
+def _is_bold_beside(found: list[Block], place: int) -> bool:
+    """Return whether a bold block stands in the same element as the next, or in one that looks
+    alike."""
     after = found[place + 1]
-    return after.tag == "li" or _look(found[place]) == _look(after)
+    return _is_bold(found[place]) and (after.tag == "li" or _look(found[place]) == _look(after))
 
 
 def _look(block: Block) -> str | None:
@@ -126,17 +128,37 @@ def _class(block: Block) -> str:
 
 
 def _heading_looks(found: list[Block]) -> set[str]:
-    """Return the looks that only short lines above running text have, twice at least."""
+    """Return the looks that only short lines above running text have, twice at least: one in three
+    may be a single word or a question."""
     members: dict[str, list[bool]] = defaultdict(list)
+    sure: Counter[str] = Counter()
     texts: dict[str, set[str]] = defaultdict(set)
     for place, block in enumerate(found):
         if block.level is None and block.element.get("class"):
             look = _class(block)
-            may = _may_be(found, place) and (" " in block.text or not block.text.isascii())
-            members[look].append(may)
+            members[look].append(_is_above(found, place))
+            sure[look] += _may_be(found, place) and (" " in block.text or not block.text.isascii())
             texts[look].add(block.text)
     return {
         look
         for look, may in members.items()
-        if len(may) > 1 and all(may) and len(texts[look]) == len(may)
+        if sure[look] > 1 and all(may) and len(texts[look]) == len(may) <= _SURE * sure[look]
     }
+
+
+_SURE = 1.5
+"""Lines of a look for each that is one of several words and no question."""
+
+
+def _heading_marks(found: list[Block]) -> set[str]:
+    """Return the marks that only lines above running text begin with, twice at least, as headings
+    in East Asia do."""
+    led = [n for n, b in enumerate(found) if b.level is None and b.text[0] in _LEADS]
+    marks: dict[str, list[bool]] = defaultdict(list)
+    for place in led:
+        marks[found[place].text[0]].append(_may_be(found, place) and place + 1 not in led)
+    return {mark for mark, may in marks.items() if len(may) > 1 and all(may)}
+
+
+_LEADS = frozenset("■□◆◇●○◎▼▽▲△▶▷★☆【")
+"""Geometric shapes, and the bracket of headings."""

@@ -33,7 +33,7 @@ _WORDS: Final[dict[Hint, str]] = {
         | promo\w*|advert\w*|ads?|adslot|banner|sponsor\w*|outbrain|taboola|affiliate|commercial
         | werbung
         | nav|navigation|navbar|menu|breadcrumbs?|footer|sidebar|widget(?:-area|-title)|pagination
-        | pager|paging|toolbar
+        | pager|paging|toolbar|(?:page|post-page)-?(?:links|numbers)
         | (?:fact|info|fakta|expandable|text|link|side|cta|author)-?box|boxout|pull-?quote
         | quick-?facts?|inset
         | byline|authors?|author-?(?:box|bio|info|name)|bio|vcard|contributors?
@@ -61,10 +61,11 @@ _WORDS: Final[dict[Hint, str]] = {
         | abstract | description | chapo | chapeau | entradilla | bajada | copete | sommario
         | sottotitolo | catenaccio | ingress | vorspann | anriss | perex | zajawka | preamble
         | strapline | spot | ozet | (?:article|news|story|text)-?teaser(?:-?text)? | teaser-?text
-        | linea-?fina | resumen | postscript
+        | linh?a-?fina | resumen | sumario | postscript | sapo
         )(?:\d\S*)?""",
     "caption": r"""
           caption|captions?-?text|image-?(?:caption|credit|source)|img-?caption|credits?
+        | (?:img|photo|pic|picture)-?(?:desc|txt|cap)
         | photo-?credit|figcaption|wp-caption(?:-text)?|bildunterschrift|bild-?info|image-?info
         | legende|bu|picture-?info""",
     "picture": r"""(?:image|images|photo|picture|img|foto|bild)
@@ -80,7 +81,8 @@ _RARE: Final[dict[Rare, str]] = {
     "logo": r"""site-?(?:title|name|logo|branding)|blog-?(?:title|name)|logo
         | brand(?:ing)?(?!-title)|masthead""",
     "kicker": r"""\S*(?:kicker|topline|over-?line|over-?title|pre-?title|eyebrow|super-?title
-        | supra-?title|antetitulo|spitzmarke|dachzeile|surtitre|occhiello|roofline|header-?tag)\S*
+        | supra-?title|up-?title|antetitulo|rutitr|rotitr|spitzmarke|dachzeile|surtitre
+        | occhiello|roofline|header-?tag)\S*
         | roof""",
     "player": "embed|video|player|media-?player|vjs|jwplayer|brightcove|audio",
 }

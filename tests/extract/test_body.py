@@ -434,3 +434,62 @@ def test_hidden_note_is_left_out():
         ][-2:]
         == "f."
     )
+
+
+@pytest.mark.parametrize(
+    ("mark", "read"),
+    [
+        ('<a href="#n1">[1]</a>', ""),
+        ('<sup><a href="#n1">1</a></sup>', ""),
+        ('<a href="/a#n1"><sup>12</sup></a>', ""),
+        ('(<a href="#n1">1</a>)', "(1)"),
+        ('<a href="/2026">1</a>', "1"),
+        ("m<sup>2</sup>", "m2"),
+    ],
+)
+def test_mark_of_a_footnote_is_none_of_the_text(mark, read):
+    assert paragraphs(article(p(LEAD, f"{MORE}{mark}", LAST)))[1] == f"{MORE}{read}"
+
+
+def test_how_a_word_is_spoken_is_none_of_the_text():
+    word = "<ruby>渡船<rp>(</rp><rt>とせん</rt><rp>)</rp></ruby>"
+    assert paragraphs(article(p(LEAD, f"{word} {MORE}")))[1] == f"渡船 {MORE}"
+
+
+def test_spans_that_are_blocks_are_paragraphs():
+    told = "".join(f'<span style="display: block">{text}</span>' for text in (LEAD, MORE, LAST))
+    assert paragraphs(article(f"<div>{told}</div>")) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize("tag", ["span", "em", "small"])
+def test_caption_in_an_inline_element_is_none_of_the_story(tag):
+    picture = f'<p><img src="/a.jpg"><{tag} class="img_desc">The bridge on Saturday</{tag}></p>'
+    assert paragraphs(article(p(LEAD) + picture + p(MORE, LAST))) == [LEAD, MORE, LAST]
+
+
+def test_bold_headings_beside_a_box_with_a_heading_of_its_own():
+    box = "<div class='box'><h3>The Morning Tide</h3><form><input name=mail></form></div>"
+    content = f"{p(LEAD, MORE)}{box}{p('<b>Stone</b>', MORE, LAST, '<b>Steel</b>', LEAD, MORE)}"
+    assert [heading for heading, *_ in outline(article(content))] == [None, "Stone", "Steel"]
+
+
+@pytest.mark.parametrize("odd", ["Stone", "Who paid for it?"])
+def test_one_line_in_three_of_a_look_may_be_a_word_or_a_question(odd):
+    lines = ["A long winter", odd, "Nobody knew"]
+    content = p(LEAD) + "".join(f"<p class='sub'>{line}</p>{p(MORE, LAST)}" for line in lines)
+    assert [heading for heading, *_ in outline(article(content))] == [None, *lines]
+
+
+def test_lines_behind_a_mark_are_headings():
+    content = p(LEAD) + f"<p>■Stone</p>{p(MORE)}<p>■Steel</p>{p(LAST, MORE)}"
+    assert [heading for heading, *_ in outline(article(content))] == [None, "■Stone", "■Steel"]
+
+
+def test_items_behind_a_mark_are_no_headings():
+    content = p(LEAD, "■Stone of the valley", "■Steel of the town", MORE, LAST)
+    assert [heading for heading, *_ in outline(article(content))] == [None]
+
+
+def test_picture_credit_in_bold_brackets_is_no_heading():
+    content = p(LEAD, "<b>(Picture: Ann Lee)</b>", MORE, LAST)
+    assert [heading for heading, *_ in outline(article(content))] == [None]
