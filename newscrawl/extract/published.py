@@ -59,10 +59,16 @@ _DATE = re.compile("[dD]ate|ime|ublish|eta|yline|info")
 _REMEMBERED = 20_000
 """Names kept per process (about 4 MB)."""
 
-_YEARS = etree.XPath(
-    "/html/body//text()[contains(., '20') or contains(., '19')][string-length(.) < 200]"
-    "[not(parent::script or parent::style or parent::noscript)] | /html/body//h1 | /html/body//h2"
+_SHORT_TEXTS = (
+    "[string-length(.) < 200][not(parent::script or parent::style or parent::noscript)]"
+    " | /html/body//h1 | /html/body//h2"
 )
+_YEARS = etree.XPath(f"/html/body//text()[contains(., '20') or contains(., '19')]{_SHORT_TEXTS}")
+_TEXTS = etree.XPath(f"/html/body//text(){_SHORT_TEXTS}")
+_YEAR = re.compile(r"\d{4}|[\d\u3007一二三四五六七八九十]年|[ก-ฮ]\.\s?[4-9๔-๙]\d(?!\d)")
+"""A year in the digits of any script; of an era; the last two digits of Thailand's."""
+_OWN_DIGITS = re.compile("[\u0600-\u1fff\u3040-\ud7ff]")
+"""Letters of the scripts that have digits or eras of their own: Arabic to Khmer, kana, Han."""
 _PATH_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|$)")
 
 _LAST_DAY = re.compile(r"(?:^|[-_])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[-_.]|$)")
@@ -239,12 +245,13 @@ def _is_beside(element: Element) -> bool:
 
 
 def from_text(evidence: Evidence) -> Moment | None:
-    """Return the time in the short text nearest below the headline, else above it."""
+    """Return the time in the short text nearest below the headline, else above it; the first of
+    the page where the headline is not in it."""
     own = evidence.headline.element if evidence.headline else None
     above: list[Any] = []
     below: list[Any] = []
-    here = above
-    for item in _YEARS(evidence.page.root):
+    here = below if own is None else above
+    for item in _says_year(evidence):
         if isinstance(item, str):
             here.append(item)
         elif item is own:
@@ -256,9 +263,28 @@ def from_text(evidence: Evidence) -> Moment | None:
     return None
 
 
+def _says_year(evidence: Evidence) -> list[Any]:
+    """Return the page's headings and the short texts that say a year, in page order.
+
+    XPath finds the years of ASCII in a third of Python's time; the others are looked for only
+    where the headline is in such a script (120 pages of the bench: 0.6 ms a page, against 2 ms).
+    """
+    own = evidence.headline.text if evidence.headline else ""
+    if _OWN_DIGITS.search(own) is None:
+        return list(_YEARS(evidence.page.root))
+    items = _TEXTS(evidence.page.root)
+    return [item for item in items if not isinstance(item, str) or _YEAR.search(item)]
+
+
 def _is_sentence(text: str) -> bool:
     """Return whether ``text`` tells of a day rather than being a dateline."""
-    return len(text.split()) > _WORDS and text.rstrip().endswith((".", "!", "?", "”", "»", '"'))
+    end = text.rstrip()
+    return end.endswith(_STOPS) or (len(text.split()) > _WORDS and end.endswith(_ENDS))
+
+
+_STOPS = ("。", "。」", "।", "။", "។")
+"""They end nothing but sentences."""
+_ENDS = (".", "!", "?", "”", "»", '"')
 
 
 _WORDS = 12

@@ -236,6 +236,33 @@ def test_time_in_every_place(template):
     assert found.published_zone_assumed is False
 
 
+@pytest.mark.parametrize(
+    ("lang", "headline", "text", "expected"),
+    [
+        ("en", "Old bridge opens again", "14 March 2026, 06:05", "2026-03-14T06:05:00"),
+        ("bn", "পুরোনো সেতু আবার খুলল", "৩০ ফাল্গুন ১৪৩২</span> <span>১৪ মার্চ ২০২৬", "2026-03-14"),
+        ("fa", "پل کهنه دوباره باز شد", "۲۳ اسفند ۱۴۰۴ ساعت ۰۶:۰۵", "2026-03-14T06:05:00"),
+        ("ar", "الجسر القديم يفتح من جديد", "١٤ مارس، ٢٠٢٦", "2026-03-14"),
+        ("th", "สะพานเก่าเปิดอีกครั้ง", "๑๔ มีนาคม พ.ศ. ๒๕๖๙", "2026-03-14"),
+        ("th", "สะพานเก่าเปิดอีกครั้ง", "14 มี.ค. 69 06:05 น.", "2026-03-14T06:05:00"),
+        ("my", "တံတားဟောင်း ပြန်ဖွင့်", "၁၄ မတ် ၂၀၂၆", "2026-03-14"),
+        ("ja", "古い橋がまた開く", "令和８年３月１４日", "2026-03-14"),
+        ("zh", "老桥重新开放", "二〇二六年三月十四日", "2026-03-14"),
+        ("zh", "老桥重新开放", "2024年3月14日，老桥关闭。", None),
+        ("hi", "पुराना पुल फिर खुला", "१४ मार्च २०२४ को पुल बंद हुआ।", None),
+    ],
+)
+def test_dateline_that_nothing_names(lang, headline, text, expected):
+    found = bare(f"<h1>{headline}</h1><div><span>{text}</span></div><p>{headline}</p>", lang=lang)
+    assert found.published_at == expected
+
+
+def test_first_dateline_counts_where_no_heading_is_found():
+    head = "<title>古い橋がまた開く</title>"
+    lines = "<p>2026年3月14日</p><p>橋が開いた。</p><p>2019年1月1日</p>"
+    assert bare(lines, head, lang="ja").published_at == "2026-03-14"
+
+
 PAIRS = [
     ("Published: March 14, 2026 6:05 AM | Updated: March 15, 2026 7:30 AM", "en"),
     ("Updated March 15, 2026 7:30 AM. Published March 14, 2026 6:05 AM", "en"),
