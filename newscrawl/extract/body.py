@@ -79,7 +79,7 @@ def _scripted(evidence: Evidence) -> Story | None:
         ("rule", "state of a script", lambda: state.from_scripts(evidence.page.root)),
     )
     for source, rule, blocks_of in read:
-        kept = core.story(blocks_of())
+        kept = core.story(blocks_of(), evidence.page.url)
         if sum(weight(block.text) for block in kept.blocks) >= _STUB:
             byline = _byline(kept.blocks, evidence.signers)
             out = set(map(id, byline))
@@ -116,7 +116,7 @@ def _told(evidence: Evidence, trust: Trust) -> _Told:
     skipped = SKIPPED - HELD_BACK if trust == "nothing" else SKIPPED
     every = blocks(whole, pruning.left_out, pruning.cards, skipped)
     found = without_questions(_after_headline(every, headline), pruning.fields)
-    kept = core.story(found)
+    kept = core.story(found, evidence.page.url)
     at = next((n for n, b in enumerate(found) if kept.running and b is kept.running[0]), 0)
     lead = standfirst(found, at, kept.running[:6], evidence.descriptions)
     byline = _byline(found, evidence.signers)

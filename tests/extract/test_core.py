@@ -31,9 +31,17 @@ def test_headings_beside_the_story_do_not_make_bold_lines_text():
 
 def test_linked_line_between_heading_and_text_is_kept():
     """A test of goods: below each heading the price, linked to the shop."""
-    price = p(LINK.format("shop", "49 crowns, at the ironmonger's"))
+    price = p('<a href="https://ironmonger.example/lamp">49 crowns, at the ironmonger\'s</a>')
     found = article(p(LEAD) + f"<h2>The better lamp</h2>{price}{p(MORE, LAST)}")
     assert outline(found) == [(None, None, 1), ("The better lamp", 2, 3)]
+
+
+@pytest.mark.parametrize("label", ["<p><b>Read also</b></p>", "<h3>Read also</h3>"])
+@pytest.mark.parametrize("site", ["", "https://gazette.example", "https://www.gazette.example"])
+def test_label_above_a_link_to_the_newspaper_itself_is_left_out_with_it(label, site):
+    link = p(f'<a href="{site}/2026/03/cheese">A prize for the dairy</a>')
+    found = article(p(LEAD) + label + link + p(MORE, LAST))
+    assert outline(found) == [(None, None, 3)]
 
 
 @pytest.mark.parametrize(

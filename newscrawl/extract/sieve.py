@@ -1,0 +1,191 @@
+"""Which blocks belong to a story though they look other than it, by length, position or sentence
+end, and which do not though they look like it.
+
+The limits were read off 7,900 blocks of the pages of ``benchmarks/extraction.py``.
+"""
+
+import re
+from itertools import takewhile
+
+from lxml.etree import _Element as Element
+
+from newscrawl import urls
+from newscrawl.extract.blocks import Block
+from newscrawl.extract.lines import HALF, ends_sentence, is_link
+from newscrawl.extract.looks import RUNNING, Look, home_of, look_of
+from newscrawl.extract.text import weight
+
+_LONG, _SENTENCE = 200, 25
+"""Letters of a text that earns its place by length, and of the shortest lead."""
+
+
+class Sieve:
+    """Decides of each block whether it belongs to the story, in page order."""
+
+    def __init__(self, found: list[Block], own: list[bool], running: list[int], url: str) -> None:
+        self.found = found
+        self.url = url
+        self.own = own
+        """Of each block, whether it stands in the story's look."""
+        self.first, self.last = running[0], running[-1]
+        self.lists = _link_lists(found)
+        self.last = self.last_with_rows()
+        told = [found[place] for place in running]
+        self.homes = {home_of(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
+        """What the story's paragraphs stand in; without <p> they are text between breaks."""
+        inside = found[self.first : self.last]
+        self.headings = {_heading_look(block) for block in inside if block.level is not None}
+
+    def last_with_rows(self) -> int:
+        """Return the place of the last block of the lists and tables directly below the story, as
+        recipes and results are; of the last paragraph where they are short, or links."""
+        last, size = self.last, 0
+        for place in range(self.last + 1, len(self.found)):
+            block = self.found[place]
+            if block.level is None:
+                if block.tag not in _ROWS or block.linked >= HALF * len(block.text):
+                    break
+                size += weight(block.text)
+                last = place
+        return last if size >= _LONG else self.last
+
+    def kept(self) -> list[Block]:
+        """Return the blocks that belong to the story."""
+        return [block for place, block in enumerate(self.found) if self.belongs(place, block)]
+
+    def belongs(self, place: int, block: Block) -> bool:
+        """Return whether a block belongs to the story; asked of each in turn."""
+        if block.element.getparent() in self.lists:
+            return False
+        if is_link(block) and not (self.own[place] and _opens(self.found, place, self.url)):
+            return False
+        if self.own[place]:
+            return place >= self.first or not self.is_head(place, block)
+        if not self.earns(place, block):
+            return False
+        self.last = max(self.last, place)
+        return True
+
+    def is_head(self, place: int, block: Block) -> bool:
+        """Return whether a block above the story that looks like it is none of it: a date, a name
+        or the minutes it takes to read, in a line or a list."""
+        if block.tag == "li":
+            return all(b.tag == "li" for b in self.found[:place]) and self.tells_nothing(place)
+        return is_dateline(block)
+
+    def tells_nothing(self, place: int) -> bool:
+        """Return whether no item of a list from ``place`` on is a sentence."""
+        items = takewhile(lambda block: block.tag == "li", self.found[place:])
+        return not any(ends_sentence(block.text) for block in items)
+
+    def earns(self, place: int, block: Block) -> bool:
+        """Return whether a block that looks other than the story belongs to it all the same."""
+        inside = self.first < place <= self.last
+        if block.level is not None:
+            above = place < self.first and _heading_look(block) in self.headings
+            return inside or above or self.heads_lines(place)
+        if block.tag == "blockquote":
+            return inside
+        if block.tag in _ROWS:
+            linked = block.linked >= HALF * len(block.text)
+            return not linked and (inside or (place < self.first and self.is_summary(place)))
+        if place < self.first:
+            return _is_lead(block)
+        if inside and self.stands_beside(block):
+            return True
+        return _is_long(block) and place <= self.last + 1
+
+    def heads_lines(self, place: int) -> bool:
+        """Return whether a heading below the last long paragraph stands above a line that looks
+        like the story, as in a list of winners."""
+        below = place + 1
+        if not self.last < place < len(self.found) - 1 or not self.own[below]:
+            return False
+        return self.found[below].level is None and not is_link(self.found[below])
+
+    def stands_beside(self, block: Block) -> bool:
+        """Return whether a sentence stands in the story's element itself, between breaks and
+        beside paragraphs, or a paragraph beside such text."""
+        home = home_of(block) if block.element.tag == "p" else block.element
+        return home in self.homes and ends_sentence(block.text)
+
+    def is_summary(self, place: int) -> bool:
+        """Return whether a list above the story is part of it: in a box it has the box's heading
+        above it, in the box's look."""
+        if self.found[place].tag != "li" or weight(self.found[place].text) < RUNNING:
+            return False
+        above = place
+        while above and self.found[above].tag == "li":
+            above -= 1
+        return self.found[above].level is None or self.own[above]
+
+
+def _heading_look(block: Block) -> tuple[Look, Look]:
+    return look_of(block.element), look_of(home_of(block))
+
+
+_ROWS = frozenset({"li", "tr", "pre", "dd", "dt"})
+"""Blocks of lists, tables and code: inside a story they are its own, whatever they look like."""
+
+
+def _opens(found: list[Block], place: int, url: str) -> bool:
+    """Return whether a linked line stands between a heading and its text and leads to another
+    site, as the line with the price in a test of goods does: 14 of 15 such lines are the story's.
+    One to the newspaper itself, below "Read also", is none."""
+    if not 0 < place < len(found) - 1:
+        return False
+    before, block, after = found[place - 1 : place + 2]
+    return (
+        block.tag == "p"
+        and before.level is not None
+        and after.level is None
+        and home_of(block) is home_of(after)
+        and not is_link(after)
+        and not any(_is_own(link.get("href") or "", url) for link in block.element.iter("a"))
+    )
+
+
+def _is_own(href: str, url: str) -> bool:
+    return urls.is_own(urls.absolute(href, url) or "", (url,))
+
+
+def is_dateline(block: Block) -> bool:
+    """Return whether a line above the story is a date, a time or a reading time, or begins with the
+    date of publication and goes on with links to a section and topics."""
+    if block.level is not None or block.tag != "p" or ends_sentence(block.text):
+        return False
+    if block.linked and len(block.text) < _LONGEST_DATED and _DATED.match(block.text):
+        return True
+    digits, size = sum(letter.isdigit() for letter in block.text), weight(block.text)
+    return digits >= _DIGITS_OF_DATES * size or (digits > 0 and size < RUNNING)
+
+
+def _is_lead(block: Block) -> bool:
+    """A look of its own above the story: a lead where it is a sentence, else a date or a name."""
+    size = weight(block.text)
+    if block.tag != "p" or size < _SENTENCE:
+        return False
+    digits = sum(letter.isdigit() for letter in block.text)
+    return size >= _LONG or (ends_sentence(block.text) and digits < _DIGITS_OF_DATES * size)
+
+
+_DATED = re.compile(r"\W*(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4})\b")
+_LONGEST_DATED = 160
+"""Letters of a line of date, names, section and topics."""
+_DIGITS_OF_DATES = 0.2
+"""Share of digits from which on a line is a date."""
+
+
+def _is_long(block: Block) -> bool:
+    return block.tag == "p" and weight(block.text) >= _LONG
+
+
+def _link_lists(found: list[Block]) -> set[Element]:
+    """Return the lists in which most items are links."""
+    items: dict[Element, list[bool]] = {}
+    for block in found:
+        if block.tag == "li":
+            home = block.element.getparent()
+            if home is not None:
+                items.setdefault(home, []).append(block.linked >= HALF * len(block.text))
+    return {home for home, linked in items.items() if sum(linked) >= 0.6 * len(linked)}
