@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from newscrawl import urls
 from newscrawl.extract import hints, json_ld
 from newscrawl.extract.evidence import Evidence
+from newscrawl.extract.teaser_pictures import TeaserPictures
 from newscrawl.extract.text import fold, key, text_of
 from newscrawl.items import Image
 
@@ -36,19 +37,20 @@ _SOURCES = (
 
 
 def images(evidence: Evidence, root: Element | None) -> tuple[Image, ...]:
-    """Return the pictures in ``root`` in page order, the declared lead picture first if it is none
-    of them; each URL once.
+    """Return the pictures in ``root`` in page order, but for those of teasers, the declared lead
+    picture first if it is none of them; each URL once.
 
     Args:
         evidence: The page.
         root: The element that holds headline and body.
     """
     found: dict[str, Image] = {}
-    pictures = [] if root is None else [(img, root) for img in _PICTURES(root)[:_MOST]]
-    for img, holder in pictures:
-        image = _image(img, holder, evidence.page.base)
-        if image is not None:
-            found.setdefault(_name(image.url), image)
+    if root is not None and (pictures := _PICTURES(root)[:_MOST]):
+        teasers = TeaserPictures(evidence.page, evidence.cards)
+        for img in pictures:
+            image = _image(img, root, evidence.page.base, teasers)
+            if image is not None:
+                found.setdefault(_name(image.url), image)
     declared = _declared(evidence)
     if declared is not None and _name(declared.url) not in found:
         return (declared, *found.values())
@@ -82,13 +84,15 @@ def _node_images(value: object, nodes: list[json_ld.Node]) -> list[str]:
     return json_ld.strings(value)
 
 
-def _image(img: Element, root: Element, base: str) -> Image | None:
+def _image(img: Element, root: Element, base: str, teasers: TeaserPictures) -> Image | None:
     if _is_small(img):
         return None
     figure: Element | None = None
+    above: list[Element] = []
     for step in img.iterancestors():
         if step is root:
             break
+        above.append(step)
         said = hints.said(step)
         if "aside" in said and "caption" not in said:
             return None
@@ -97,7 +101,10 @@ def _image(img: Element, root: Element, base: str) -> Image | None:
     url = _url(img, base)
     if url is None:
         return None
-    caption, credit = (None, None) if figure is None else _caption(figure)
+    holder = None if figure is None else _holder(figure)
+    if teasers.has(above, holder):
+        return None
+    caption, credit = (None, None) if holder is None else _caption(holder)
     return Image(url=url, caption=caption, credit=credit)
 
 
@@ -123,13 +130,15 @@ def _is_small(img: Element) -> bool:
     return False
 
 
-def _caption(figure: Element) -> tuple[str | None, str | None]:
-    texts = figure.findall(".//figcaption") or [
-        e for e in figure.iter() if "caption" in hints.said(e)
-    ]
-    if not texts:
-        return None, None
-    holder = texts[0]
+def _holder(figure: Element) -> Element | None:
+    """Return the element of the picture's caption."""
+    found = figure.find(".//figcaption")
+    if found is not None:
+        return found
+    return next((each for each in figure.iter() if "caption" in hints.said(each)), None)
+
+
+def _caption(holder: Element) -> tuple[str | None, str | None]:
     caption, credit = text_of(holder), None
     for part in holder.iter():
         if part is not holder and _CREDIT.search(hints.names(part)):

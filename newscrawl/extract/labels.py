@@ -147,6 +147,11 @@ _DAY = re.compile(r"/(?:19|20)\d\d(?:[-/]\d\d?){0,2}/?$")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|mp[34]|docx?|xlsx?|ics|rss|xml)$", re.IGNORECASE
 )
+_GALLERY = re.compile(
+    r"/(?:galler(?:y|ie|ia)s?|galer(?:ie|ia|i)s?|(?:image|photo|picture|img|pic|bild|foto)s?|bilder"
+    r"|(?:bild|foto)(?:er)?-?(?:strecken?|galeri\w*)|diaporama|slideshow|attachment|media)(?:[/.-]|$)"
+)
+"""Pages of pictures: English, and the words of the larger markets that class names have, too."""
 _LIST_QUERY = re.compile(r"[?&](?:cat|category|tag|author|page|paged|s|q)=")
 _NUMBER = re.compile(r"\d{4}")
 _ID_QUERY = re.compile(r"[?&](?:p|id|[a-z]*_?id|no|idx\w*|sn)=\w*\d")
@@ -169,6 +174,15 @@ def leads_elsewhere(path: str, query: str = "") -> bool:
     return bool(path.rstrip("/")[-2:].isdigit() and _DAY.search(path)) or bool(
         "." in path[-5:] and _FILE.search(path)
     )
+
+
+def is_gallery(path: str) -> bool:
+    """Return whether a path says itself that it leads to pictures.
+
+    >>> is_gallery("/galerie/1042/flood"), is_gallery("/2026/flood/attachment/3"), is_gallery("/a")
+    (True, True, False)
+    """
+    return _GALLERY.search(path.lower()) is not None
 
 
 def is_service(host: str) -> bool:

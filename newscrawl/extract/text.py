@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.pieces import folded, pieces
+from newscrawl.spaceless import SPACELESS
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -18,10 +19,7 @@ and U+200D stay: Persian and Indic scripts are spelled with them."""
 
 _STRING = etree.XPath("string()")
 
-_SPACELESS = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
-)
-"""Thai, Lao, Burmese, Khmer, kana and Han: scripts that do not part words by spaces."""
+_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 _WORD = re.compile(_SPACELESS.pattern + r"|[^\W_]+(?:['’\-][^\W_]+|(?<=\d)[.,]\d+)*")
 
