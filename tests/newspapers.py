@@ -58,6 +58,15 @@ def front(*paths: str) -> Page:
     return page(f"<html lang=en><body><main>{cards}</main></body></html>")
 
 
+def consent_wall() -> Page:
+    return page(
+        "<html lang=en><head><title>Before you continue</title></head><body>"
+        '<div id="onetrust-consent"><h1>We value your privacy</h1>'
+        '<p>We and our partners use cookies.</p><form action="/collectConsent">'
+        "<button>Accept all</button></form></div></body></html>"
+    )
+
+
 def serve_pages(pages: dict[str, Answer], host: str) -> tuple[Newspaper, ThreadingHTTPServer]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from newspapers import Crawls, article, front, page, serve_pages
+from newspapers import Crawls, article, consent_wall, front, page, serve_pages
 
 from newscrawl.archive.paths import Root
 from newscrawl.archive.reader import articles, fetches, front_pages, runs
@@ -369,6 +369,54 @@ class TestWhoIsWho:
         found = {one.url.removeprefix(gazette.url): one for one in articles(crawls.root)}
         assert set(found) == {"consent", *(path[1:] for path in ARTICLES)}
         assert all(one.revision == 1 for one in found.values())
+        assert verify(crawls.root).problems == ()
+
+    def test_a_link_that_counts_its_readers_is_due_when_its_article_is(self, gazette, crawls):
+        def counted(text):
+            def answer(handler):
+                known = handler.headers["If-None-Match"] == '"v1"'
+                return page("", 304, ETag='"v1"') if known else page(text, ETag='"v1"')
+
+            return answer
+
+        for status in (302, 303, 307):
+            target = f"/2026/03/a-counted-story-{status}?utm_source=front"
+            gazette.pages[target] = counted(article(f"What {target} says")[2].decode())
+            gazette.pages[f"/track/{status}"] = (status, {"Location": target}, b"")
+        gazette.pages["/"] = front("/track/302", "/track/303", "/track/307")
+        crawls.any(gazette.url, clock=self.LATER[0])
+        gazette.log.clear()
+        crawls.any(gazette.url, clock=self.LATER[1])
+        assert sorted(gazette.paths()) == ["/", "/robots.txt"]
+        gazette.log.clear()
+        crawls.any(gazette.url, clock=self.LATER[2])
+        assert Counter(status for _, status in gazette.log) == {
+            200: 2,
+            304: 3,
+            302: 1,
+            303: 1,
+            307: 1,
+        }
+        assert [one.revision for one in articles(crawls.root)] == [1, 1, 1]
+        assert verify(crawls.root).problems == ()
+
+    def test_links_that_led_to_no_article_are_asked_for_again(self, gazette, crawls):
+        wanted = [f"/2026/03/what-was-behind-it-{number}" for number in range(3)]
+        walls = {
+            f"/login?next={wanted[0]}": article("Sign in to read on"),
+            "/2026/03/before-you-go-on-5": consent_wall(),
+            "/2026/03/gone-for-lunch-6": page("", 404),
+        }
+        gazette.pages |= {"/": front(*wanted), **walls}
+        for path, wall in zip(wanted, walls, strict=True):
+            gazette.pages[path] = (302, {"Location": wall}, b"")
+        crawls.any(gazette.url, clock=self.LATER[0])
+        gazette.pages |= {path: article(f"Behind it was {path}") for path in wanted}
+        gazette.log.clear()
+        crawls.any(gazette.url, clock=self.LATER[1])
+        assert {(path, 200) for path in wanted} <= set(gazette.log)
+        found = {one.headline for one in articles(crawls.root)}
+        assert {f"Behind it was {path}" for path in wanted} <= found
         assert verify(crawls.root).problems == ()
 
     def test_two_stories_that_began_with_the_same_words_are_two(self, gazette, crawls):

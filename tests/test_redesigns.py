@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from dry_crawl import dry_run
+from newspapers import consent_wall
 
 from newscrawl.archive.reader import articles, runs
 from newscrawl.recorded import load
@@ -50,7 +51,7 @@ class MoodyServer:
         if self.changed == "refuses":
             return 403, {"Content-Type": "text/html"}, b"<html><h1>Forbidden</h1></html>"
         if self.changed == "consent":
-            return 200, {"Content-Type": "text/html"}, consent_wall()
+            return consent_wall()
         if not path:
             return self.front_page()
         number = int(path.rpartition("-")[2].rpartition("/")[2])
@@ -94,15 +95,6 @@ class MoodyServer:
             f'{lead}{byline}<div class="{names[1]}">{text}</div>{wall}</article></main></body>'
             "</html>"
         ).encode()
-
-
-def consent_wall() -> bytes:
-    return (
-        b"<html lang=en><head><title>Before you continue</title></head><body>"
-        b'<div id="onetrust-consent"><h1>We value your privacy</h1>'
-        b'<p>We and our partners use cookies.</p><form action="/collectConsent">'
-        b"<button>Accept all</button></form></div></body></html>"
-    )
 
 
 def at(look: int) -> datetime:

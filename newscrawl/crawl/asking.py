@@ -36,12 +36,19 @@ def request(
         seen: The page as it is known: if it is still the same, a 304 is enough.
         arguments: Of the callback, beside the answer.
     """
-    known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.last_modified} if seen else {}
     return Request(
         errand.url,
         callback=callback,
         errback=errback,
-        headers={name: value for name, value in known.items() if value},
+        headers=validators(seen),
         cb_kwargs=arguments,
         meta={META_KEY: errand},
     )
+
+
+def validators(seen: Seen | None) -> dict[str, str]:
+    """Return the headers that make a request conditional on what was seen (RFC 9110, 13)."""
+    if seen is None:
+        return {}
+    known = {"If-None-Match": seen.etag, "If-Modified-Since": seen.last_modified}
+    return {name: value for name, value in known.items() if value}

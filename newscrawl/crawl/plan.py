@@ -12,6 +12,7 @@ from newscrawl.fetch.revisit import is_due, oldest
 from newscrawl.items import Via
 from newscrawl.known import KnownArticle
 from newscrawl.report.tally import Tally
+from newscrawl.report.verdict import BARRED
 from newscrawl.urls import ArticleUrl
 
 
@@ -119,9 +120,11 @@ class Plan:
     def _is_due(self, article: KnownArticle, now: datetime) -> bool:
         if article.article_id in self._asked:  # under another of its URLs
             return False
-        # All that is known may be that it could not be fetched: then it is asked for again.
+        # All that is known may be that it could not be fetched: then it is asked for again. So is
+        # a link that led to a wall, which may be gone by now.
+        is_wall = article.outcome == "redirected" and article.page_kind in BARRED
         answered = article.revision > 0 or article.outcome in {"vanished", "unreadable"}
-        return not answered or is_due(article, now)
+        return is_wall or not answered or is_due(article, now)
 
     def _wanted(self, errand: Errand, known: KnownArticle | None) -> Wanted:
         self._asked.add(errand.article_id or errand.url)

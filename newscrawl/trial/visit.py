@@ -12,6 +12,7 @@ from urllib.parse import urljoin
 
 from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import SETTINGS_PRIORITIES
 
 from newscrawl import clock
 from newscrawl.crawl.asking import request
@@ -25,6 +26,11 @@ from newscrawl.spider import NewsSpider
 if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
+
+
+_ABOVE_ALL = SETTINGS_PRIORITIES["cmdline"] + 1
+"""Scrapy takes the settings of the command line a second time when a crawl begins; those of the
+same priority would go before what was set meanwhile."""
 
 
 class NotSeen(NewscrawlError):
@@ -172,7 +178,7 @@ def visit(
     visitor = type("Visitor", parents, {"_first": first})
     with tempfile.TemporaryDirectory(prefix="newscrawl-visit-") as archive:
         crawler: Crawler = process.create_crawler(visitor)
-        crawler.settings.set("NEWSCRAWL_ARCHIVE_DIR", archive, priority="cmdline")
+        crawler.settings.set("NEWSCRAWL_ARCHIVE_DIR", archive, priority=_ABOVE_ALL)
         task = process.crawl(crawler, **arguments)
         process.start()
     error = task.exception() if task.done() and not task.cancelled() else None

@@ -108,3 +108,15 @@ def test_wrong_use_is_told_kindly(project, paper):
         found, said = project.act(*command)
         assert (found, told.lower() in said.lower()) == (code, True), (command, said)
         assert "Traceback" not in said, command
+
+
+@pytest.mark.parametrize(
+    "command", [("explain", "quay_echo"), ("capture", "quay_echo", "{}story-1"), ("newsite", "{}")]
+)
+def test_what_is_looked_at_is_put_into_no_archive(project, paper, tmp_path, command):
+    archive = tmp_path / "archive"
+    words = [word.format(paper.url) for word in command]
+    code, said = project.run(*words, "-s", f"NEWSCRAWL_ARCHIVE_DIR={archive}")
+    assert code == 0, said
+    assert paper.log
+    assert not archive.exists()

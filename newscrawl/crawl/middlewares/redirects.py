@@ -7,8 +7,11 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 
+from newscrawl.crawl.asking import validators
+from newscrawl.crawl.detour import names_an_article
 from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
+from newscrawl.known import KnownArticle
 from newscrawl.spider import NewsSpider
 from newscrawl.urls import article_id, canonical_url, is_own, is_web
 
@@ -70,10 +73,11 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             message = "redirects to a page that was taken down"
             raise NotFetched(message, outcome="refused", status=response.status)
         result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
-        for name in ("If-None-Match", "If-Modified-Since"):  # they are of the URL left behind
-            result.headers.pop(name, None)
-        # Where the newspaper sends a reader for now (a consent page, a login) is no other name.
-        is_alias = named != errand.article_id and response.status in PERMANENT
+        _make_conditional(result, spider.run.writer.catalogue.article(spider.site, named))
+        # Where the newspaper sends a reader for now may be a wall (a consent page, a login).
+        is_alias = named != errand.article_id and (
+            response.status in PERMANENT or names_an_article(result.url, errand.url, spider.pattern)
+        )
         spider.run.replace(
             request,
             result,
@@ -82,3 +86,12 @@ class OwnRedirectMiddleware(RedirectMiddleware):
             alias_of=named if is_alias else None,
         )
         return result
+
+
+def _make_conditional(request: Request, known: KnownArticle | None) -> None:
+    """Ask with what is known of the page that a redirect leads to; what the request had is of the
+    URL left behind."""
+    for name in ("If-None-Match", "If-Modified-Since"):
+        request.headers.pop(name, None)
+    if known is not None and known.revision > 0 and known.url == request.url:
+        request.headers.update(validators(known))
