@@ -424,7 +424,7 @@ class TestErrors:
             (("front", SITE, "--diff", at(9), at(8)), "the first time is after the second"),
             (("front", SITE, "--diff", at(-9), at(8)), "The first look"),
             (("reworded", SITE, "--since", "2026-03-15", "--until", "2026-03-14"), "Swap them"),
-            (("history", "the-piano"), "neither an http or https URL nor an article_id"),
+            (("history", "the-piano"), "(without name and password) nor an article_id"),
             (("history", HOME + "about/"), "is not in the archive"),
             (("history", "0" * 32), "is not in the archive"),
         ],

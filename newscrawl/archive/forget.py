@@ -8,6 +8,8 @@ named it: the lines of requests, without address and answer; teasers, without wo
 went cite none.
 """
 
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +22,10 @@ from newscrawl.archive.paths import Root
 from newscrawl.archive.recover import KilledRun
 from newscrawl.archive.removal import Removal, Rewritten
 from newscrawl.archive.replacement import begin, finish, in_hand
+from newscrawl.archive.schema import ArticleRow, UrlRow
 from newscrawl.archive.tombstones import Tombstone
 from newscrawl.errors import ConfigurationError
+from newscrawl.redaction import redacted
 from newscrawl.urls import canonical_url
 from newscrawl.version import __version__
 
@@ -42,30 +46,39 @@ class Taken:
     compaction, which leaves no freed page at all, is left for the next time."""
 
 
-def named_in(root: Path, named: str, site: str | None = None) -> dict[str, tuple[str, ...]]:
+def named_in(
+    root: Path,
+    named: str,
+    site: str | None = None,
+    *,
+    search: Callable[[], Mapping[str, Collection[str]]] = dict,
+) -> dict[str, tuple[str, ...]]:
     """Return, by site, the ids of the article that a URL or an id names: its own first.
 
     Args:
         root: The archive's folder.
-        named: A URL in any spelling, or an article id.
+        named: A URL, or an article id.
         site: Look only there.
+        search: Asked where catalogue and tombstones know nothing by that name, for they know each
+            page by its newest address only: returns, by site, the ids that the lines tell.
 
     Raises:
         ArchiveError: The catalogue cannot be read.
-        ConfigurationError: Nothing is known by that name.
+        ConfigurationError: Nothing is known by that name, or it is a URL that cannot be asked for,
+            or that several articles declare and not all were asked for by.
     """
-    at, files = Root.at(root), Files()
-    names = {named, canonical_url(named)} if "://" in named else {named}
-    found = {one.site: one.article_ids for one in tombstones.read(at, files) if _is(one, named)}
-    catalogue = Catalogue.read(at)
-    try:
-        for one in catalogue.sites():
-            rows = catalogue.ids_of(one, names)
-            if rows:
-                found[one] = tuple(row.article_id for row in rows)
-    finally:
-        catalogue.close()
-    found = {name: ids for name, ids in found.items() if site in {None, name}}
+    at = Root.at(root)
+    names = {named, _cleaned(named)} if "://" in named else {named}
+    with closing(Catalogue.read(at)) as catalogue:
+        found = _buried(at, named) | _known(catalogue, dict.fromkeys(catalogue.sites(), names))
+        found = {name: ids for name, ids in found.items() if site in {None, name}}
+        if not found:
+            told = search()
+            # What stood on a front page and was never asked for is in no catalogue.
+            found = {one: tuple(sorted(ids)) for one, ids in told.items() if ids}
+            found |= _known(catalogue, told)
+        for one, ids in found.items():
+            _refuse_several(catalogue, one, ids, named)
     if not found:
         message = (
             f"Nothing is known by the name {named!r}. Name an article by its URL or article_id."
@@ -74,10 +87,42 @@ def named_in(root: Path, named: str, site: str | None = None) -> dict[str, tuple
     return dict(sorted(found.items()))
 
 
-def _is(tombstone: Tombstone, named: str) -> bool:
-    if named in tombstone.article_ids:
-        return True
-    return "://" in named and tombstones.url_sha256(named) in tombstone.url_sha256
+def _cleaned(url: str) -> str:
+    try:
+        return canonical_url(url)
+    except ValueError as error:
+        message = f"{redacted(str(error))}. Name an article by its URL or article_id."
+        raise ConfigurationError(message) from error
+
+
+def _refuse_several(catalogue: Catalogue, site: str, ids: Iterable[str], named: str) -> None:
+    """Refuse a URL that several articles declare: a page may declare any address to be its own,
+    the newspaper's front page too, and whoever names that means none of them."""
+    if "://" not in named:
+        return
+    archived = [one for one in ids if catalogue.row(ArticleRow, site, one)]
+    rows = (catalogue.row(UrlRow, site, one) for one in archived)
+    asked_for = [row for row in rows if row and canonical_url(row.url) == canonical_url(named)]
+    if len(archived) > 1 and len(asked_for) < len(archived):
+        message = (
+            f"{named} names several articles of {site}: {', '.join(archived)}. Name each by its "
+            "article_id."
+        )
+        raise ConfigurationError(message)
+
+
+def _known(
+    catalogue: Catalogue, named: Mapping[str, Collection[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return, by site, all ids of what is named there."""
+    found = {site: catalogue.ids_of(site, set(names)) for site, names in named.items() if names}
+    return {site: tuple(row.article_id for row in rows) for site, rows in found.items() if rows}
+
+
+def _buried(root: Root, named: str) -> dict[str, tuple[str, ...]]:
+    """Return the same of what was taken down before."""
+    stones = tombstones.read(root, Files())
+    return {one.site: one.article_ids for one in stones if tombstones.is_of(one, named)}
 
 
 def forget(

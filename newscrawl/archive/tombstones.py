@@ -72,6 +72,16 @@ def url_sha256(url: str) -> str:
     return hashlib.sha256(canonical_url(url).encode()).hexdigest()
 
 
+def is_of(tombstone: Tombstone, named: str) -> bool:
+    """Return whether a page that was taken down is named by an id of it, or by a URL: with or
+    without a closing slash, by http or https."""
+    if "://" not in named:
+        return named in tombstone.article_ids
+    _, _, rest = canonical_url(named).rstrip("/").partition("://")
+    spellings = (f"{scheme}://{rest}{end}" for scheme in ("https", "http") for end in ("", "/"))
+    return any(url_sha256(url) in tombstone.url_sha256 for url in spellings)
+
+
 class Forgotten:
     """What must not come back to one site.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newscrawl.batch import is_error, read_lines, read_page, read_page_file, read_pages, record_line
 from newscrawl.cli.options import FAILED, OK, Commands, Sum, at_least_one
+from newscrawl.redaction import redacted
 from newscrawl.report.progress import Progress
 from newscrawl.urls import is_web
 
@@ -43,8 +44,8 @@ def _extract(options: argparse.Namespace) -> int:
         options.parser.error("--url is missing: where was the page fetched?")
     if not is_web(options.url):
         sys.stderr.write(
-            f"newscrawl: --url {options.url} is no http or https URL. "
-            "Write it whole: --url https://newspaper.example/story\n"
+            f"newscrawl: --url {redacted(options.url)} is no http or https URL. Write it whole, "
+            "without name and password: --url https://newspaper.example/story\n"
         )
         return FAILED
     try:

@@ -61,6 +61,26 @@ def revisions_of(root: Path, article: str, site: str | None = None) -> list[list
     return [sorted(lines, key=lambda line: line.revision or 0) for lines in found.values()]
 
 
+def ids_told(root: Path, url: str, site: str | None = None) -> dict[str, set[str]]:
+    """Return, by site, the ids of the article that a URL names, as the lines tell.
+
+    Looks first where ``histories`` does, and if that is in vain, everywhere.
+
+    Raises:
+        ConfigurationError: It is neither id nor URL.
+        ArchiveError: A line or a file is damaged.
+    """
+    if _ARTICLE_ID.fullmatch(url):
+        return {}
+    homes = [site] if site else _homes(root, url)
+    for some in (homes, [one for one in sites(root) if not site and one not in homes]):
+        told = {one: filter(_ARTICLE_ID.fullmatch, _ids(root, one, url)) for one in some}
+        found = {one: ids for one, every in told.items() if (ids := set(every))}
+        if found:
+            return found
+    return {}
+
+
 def _homes(root: Path, article: str) -> list[str]:
     """Return the sites that live where a URL leads; if there is none, all."""
     every = sites(root)

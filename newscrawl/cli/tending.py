@@ -15,6 +15,7 @@ from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, sites
 from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
+from newscrawl.cli.finding import ids_told
 from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive, at_least_one
 from newscrawl.errors import SiteBusy
 from newscrawl.report.progress import Progress
@@ -197,7 +198,8 @@ def _add_forget(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _forget(options: argparse.Namespace) -> int:
     root = present(locate(options.archive))
-    left = [*named_in(root, options.page, options.site).items()]
+    search = partial(ids_told, root, options.page, options.site)
+    left = [*named_in(root, options.page, options.site, search=search).items()]
     taken: set[tuple[str, str]] = set()
     while left:
         site, ids = left.pop(0)

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import Article, Fetch, FrontPageSnapshot
+from newscrawl.redaction import redacted
 from newscrawl.urls import article_id, canonical_url
 
 
@@ -20,8 +21,9 @@ class Spelling:
             clean = canonical_url(url)
         except ValueError as error:
             message = (
-                f"{url!r} is neither an http or https URL nor an article_id, which has 32 of the "
-                "digits 0-9a-f. Give one of them, as a record of the archive states it."
+                f"{redacted(url)!r} is neither an http or https URL (without name and password) "
+                "nor an article_id, which has 32 of the digits 0-9a-f. Give one of them, as a "
+                "record of the archive states it."
             )
             raise ConfigurationError(message) from error
         self._own = article_id(site, clean)
