@@ -65,7 +65,7 @@ _WORDS: Final[dict[Hint, str]] = {
         )(?:\d\S*)?""",
     "caption": r"""
           caption|captions?-?text|image-?(?:caption|credit|source)|img-?caption|credits?
-        | (?:img|photo|pic|picture)-?(?:desc|txt|cap)
+        | (?:img|photo|pic|picture)-?(?:desc|te?xt|cap)
         | photo-?credit|figcaption|wp-caption(?:-text)?|bildunterschrift|bild-?info|image-?info
         | legende|bu|picture-?info""",
     "picture": r"""(?:image|images|photo|picture|img|foto|bild)

@@ -1,10 +1,12 @@
 """What a line of a page is by itself: a sentence, a link, a caption, a note of the newsroom."""
 
 import re
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
+from newscrawl.extract.names import begins_with_credit, ends_in_credit
 from newscrawl.extract.text import has_full_stop, last_letter, text_of, weight
 
 _ADDRESS = re.compile(r"https?://|\w@\w|www\.")
@@ -24,13 +26,37 @@ BOLD = 0.9
 
 
 def is_link(block: Block) -> bool:
-    """Return whether a block is one link."""
+    """Return whether a block is one link, or asks the reader to follow one of the newspaper's
+    channels."""
+    if not block.linked:
+        return False
     share = block.linked / len(block.text)
     if share < HALF or _ADDRESS.search(block.text):
-        return False
+        return _is_promotion(block)
     if share >= _LINKED or (block.tag != "li" and _LABEL.match(block.text)):
         return True
     return block.tag == "p" and not ends_sentence(block.text)
+
+
+def _is_promotion(block: Block) -> bool:
+    """Return whether all links of a short text lead to where one follows a newspaper."""
+    if len(block.text) >= _LONGEST_PROMOTION or block.level is not None:
+        return False
+    links = list(islice(block.element.iter("a"), _MOST_LINKS + 1))
+    led = [_CHANNEL.search(link.get("href") or "") is not None for link in links]
+    return 0 < len(led) <= _MOST_LINKS and all(led)
+
+
+_LONGEST_PROMOTION, _MOST_LINKS = 250, 4
+_CHANNEL = re.compile(
+    r"//(?:chat\.whatsapp\.com|(?:www\.)?whatsapp\.com/channel|invite\.viber\.com|zalo\.me"
+    r"|(?:\w+\.)?line\.me|lin\.ee|news\.google\.com/(?:publications|s)|play\.google\.com/store/apps"
+    r"|(?:apps|itunes)\.apple\.com|feedly\.com)/"
+    r"|/(?:news-?letters?|sign-?up|subscri(?:be|ptions?)|donat(?:e|ions?))(?:[/?#.-]|\Z)",
+    re.IGNORECASE,
+)
+"""Channels of messengers, stores of apps, readers of news, and a newspaper's own pages for that. No
+public networks: a story cites what was said there."""
 
 
 def ends_sentence(text: str) -> bool:
@@ -74,9 +100,15 @@ def _is_caption(block: Block, after: Block | None) -> bool:
         return True
     if "picture" not in block.beside or size >= _LONGEST_CAPTION:
         return False
+    if block.text[0] in _POINTERS or ends_in_credit(block.text):
+        return True
     if after is not None and _is_centred(block.element) and not _is_centred(after.element):
         return block.bold < BOLD * size
     return _is_all(block, "em", "i", "small")
+
+
+_POINTERS = frozenset("▲▼△▽◀▶◄►◁▷←↑→↓")
+"""What a caption begins with in East Asia: it points to its picture."""
 
 
 def _is_centred(element: Element) -> bool:
@@ -98,8 +130,10 @@ def _is_all(block: Block, *tags: str) -> bool:
 
 def without_notes(kept: list[Block]) -> list[Block]:
     """Return ``kept`` without the newsroom's notes at its end: up to three short paragraphs all in
-    italics, or in bold with a link, below one that is not. Of 60 such in italics on the bench 40
-    are no part of the story, of 12 in bold 8."""
+    italics, or in bold with a link, below one that is not, and lines that say who owns or edited
+    the text. Of 60 such in italics on the bench 40 are no part of the story, of 12 in bold 8."""
+    last = len(kept) - _LAST
+    kept = [block for place, block in enumerate(kept) if place < last or not _is_imprint(block)]
     end = len(kept)
     while end and len(kept) - end < _NOTES and _is_note(kept[end - 1]):
         end -= 1
@@ -107,9 +141,14 @@ def without_notes(kept: list[Block]) -> list[Block]:
     return kept if closing is None or closing.level or _is_note(closing) else kept[:end]
 
 
+def _is_imprint(block: Block) -> bool:
+    if block.level is not None or len(block.text) >= _LONGEST_NOTE:
+        return False
+    is_short = len(block.text) < _LINE
+    return bool(_COPYRIGHT.match(block.text)) or (is_short and begins_with_credit(block.text))
+
+
 def _is_note(block: Block) -> bool:
-    if block.level is None and len(block.text) < _LONGEST_NOTE and _COPYRIGHT.match(block.text):
-        return True
     if block.tag != "p" or block.level is not None or len(block.text) >= _LONGEST_NOTE:
         return False
     if block.linked and block.bold >= BOLD * len(block.text):
@@ -117,5 +156,5 @@ def _is_note(block: Block) -> bool:
     return _is_all(block, "em", "i")
 
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
-_NOTES, _LONGEST_NOTE = 3, 400
+_COPYRIGHT = re.compile(r"[\W_]{0,5}(?:[©ⓒ]|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
+_LAST, _NOTES, _LONGEST_NOTE = 4, 3, 400

@@ -135,6 +135,10 @@ _NONE = re.compile(_NOBODY, re.IGNORECASE)
 _OTHER = re.compile(
     rf"(?:{_OTHERS})\b(?:\s+(?:by|von|par|por|di|av|af|door)\b)?\s*[:：/／]?\s*", re.IGNORECASE
 )
+_CREDIT = re.compile(
+    rf"(?:^|[\W_])\w{{0,8}}?(?:{_OTHERS})\s*(?:\bby\s(?-i:[^\W\da-z])|[:：=／/])[^.。!?]{{2,60}}$",
+    re.IGNORECASE,
+)
 _OTHER_AHEAD = re.compile(rf"\s+(?=(?:{_OTHERS})\s*[:：])", re.IGNORECASE)
 _ALSO = re.compile(
     rf"\b({_LABEL})\s*(?:&|\+|/|,|and|und|et|y|e|en|og|och|ja|i|ve|и)\s*(?:{_OTHERS})"
@@ -277,6 +281,24 @@ def names(text: str, language: str = "") -> list[str]:
             continue
         (roles if is_staff(name) else found).append(name)
     return found or roles
+
+
+def ends_in_credit(text: str) -> bool:
+    """Return whether ``text`` ends with who took a picture, translated, or edited.
+
+    >>> ends_in_credit("The bridge. Photo: Ann Lee"), ends_in_credit("a photo by the river")
+    (True, False)
+    """
+    return _CREDIT.search(text[-_LONGEST_CREDIT:]) is not None
+
+
+def begins_with_credit(text: str) -> bool:
+    """Return whether ``text`` is who edited, translated or took pictures, behind a colon."""
+    found = _OTHER.match(text.lstrip(" (（[【"))
+    return found is not None and found[0].rstrip()[-1:] in ":：/／"
+
+
+_LONGEST_CREDIT = 90
 
 
 def _plain(text: str) -> str:
