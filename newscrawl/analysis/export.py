@@ -13,6 +13,8 @@ from newscrawl.analysis.parquet import write_file, write_partitions, write_shard
 from newscrawl.analysis.selection import Progress, Selection
 from newscrawl.analysis.spreadsheet import write_csv
 from newscrawl.analysis.target import checked, whole
+from newscrawl.errors import ConfigurationError
+from newscrawl.report.destination import is_stream
 from newscrawl.schema.codebook import codebook
 
 Form = Literal["parquet", "csv", "hf"]
@@ -34,8 +36,8 @@ def export(
         form: ``parquet``: one file where ``out`` ends in ``.parquet``, else a folder by site and
             month. ``csv``: one file; see ``spreadsheet``. ``hf``: a folder that
             ``datasets.load_dataset`` loads, with a dataset card.
-        out: The file or the folder.
-        overwrite: Replace what an export wrote there before.
+        out: The file or the folder; of a CSV file, a pipe or a device too.
+        overwrite: Replace what an export wrote there before, and nothing else.
         progress: Called with how many files of the archive were read, of how many.
 
     Returns:
@@ -46,6 +48,9 @@ def export(
         ArchiveError: A file of the archive is damaged, or the disk is full.
     """
     path = checked(out, selection.root, overwrite=overwrite)
+    if form != "csv" and is_stream(path):
+        message = f"{path} is no file: only csv can be written there. Choose another --out."
+        raise ConfigurationError(message)
     write: dict[Form, Callable[[Selection[Any], Path, Progress | None], int]] = {
         "parquet": _parquet_file if path.suffix == ".parquet" else _parquet_folder,
         "csv": _csv,

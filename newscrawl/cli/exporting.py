@@ -10,7 +10,9 @@ from newscrawl.analysis.export import export
 from newscrawl.analysis.opened import open_archive
 from newscrawl.archive.location import locate
 from newscrawl.cli.options import OK, Commands, add_archive
+from newscrawl.cli.printing import say
 from newscrawl.items import PageKind
+from newscrawl.report.destination import is_stream
 from newscrawl.report.progress import Progress
 from newscrawl.schema.codebook import codebook
 from newscrawl.schema.printed import FORMS, printed
@@ -111,5 +113,7 @@ def _export(options: argparse.Namespace) -> int:
             overwrite=options.overwrite,
             progress=progress.show,
         )
-    print(f"{count:,} lines of {options.kind} in {options.out}")
+    # Into a pipe go the lines alone: it may be standard output.
+    tell = say if is_stream(options.out) else print
+    tell(f"{count:,} lines of {options.kind} in {options.out}")
     return OK

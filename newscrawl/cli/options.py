@@ -1,11 +1,7 @@
 """What commands share: options, exit codes, and a sum for their progress."""
 
 import argparse
-import os
 from collections.abc import Callable
-from pathlib import Path
-
-from newscrawl.errors import ConfigurationError
 
 OK = 0
 FAILED = 1
@@ -30,22 +26,6 @@ def at_least_one(said: str) -> int:
         message = f"{said} is no whole number from 1"
         raise argparse.ArgumentTypeError(message)
     return int(said)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all: somebody may be reading the one before.
-
-    Raises:
-        ConfigurationError: It cannot be written.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = f"{path} cannot be written: {error}. Name another file."
-        raise ConfigurationError(message) from error
 
 
 class Sum:

@@ -10,12 +10,13 @@ from newscrawl import clock
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, fetches, front_pages, matching, sites
 from newscrawl.cli.books import books
-from newscrawl.cli.options import OK, Commands, add_archive, at_least_one, write_whole
+from newscrawl.cli.options import OK, Commands, add_archive, at_least_one
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import Article, Fetch
 from newscrawl.report.alias import aliases
 from newscrawl.report.board import DAYS_BEFORE, Board, board, last_day
 from newscrawl.report.copies import Cluster, clusters
+from newscrawl.report.destination import destination, is_stream, write_whole
 from newscrawl.report.edits import Edit, edit
 from newscrawl.report.morning import Morning, morning
 from newscrawl.report.page.render import render
@@ -82,7 +83,9 @@ def _report(options: argparse.Namespace) -> int:
         copies=_copies(root, now),
     )
     write_whole(options.out, page)
-    print(options.out.resolve())
+    out = destination(options.out)
+    if not is_stream(out):  # it may be standard output, which the page goes to
+        print(out)
     return OK
 
 

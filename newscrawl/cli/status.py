@@ -13,7 +13,8 @@ from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, sites
 from newscrawl.cli.books import books
-from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one, write_whole
+from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one
+from newscrawl.report.destination import write_whole
 from newscrawl.report.metrics import metrics
 from newscrawl.report.sheet import brief, duration
 from newscrawl.report.status import Standing, of_books, worst_first

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import datasets
 import duckdb
@@ -193,11 +194,129 @@ def test_what_is_there_stays_unless_it_may_be_replaced(archive, tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_folder_with_other_files_is_not_replaced(archive, tmp_path):
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "folder" / "thesis.tex").write_text("years of work")
-    with pytest.raises(ConfigurationError, match=r"holds thesis\.tex, which no export wrote"):
-        export(archive.articles(), "parquet", tmp_path / "folder", overwrite=True)
+def notes(out):
+    out.mkdir()
+    (out / "a.md").write_text("thesis")
+
+
+def dataset_with_a_note(out):
+    export(open_archive(out.parent / "archive").articles(), "hf", out)
+    (out / "articles" / "a.md").write_text("thesis")
+
+
+def table_of_others(out):
+    (out / "articles").mkdir(parents=True)
+    pq.write_table(pa.table({"a": [1]}), out / "articles" / "00000.parquet")
+
+
+def card_alone(out):
+    out.mkdir()
+    (out / "README.md").write_text("thesis")
+
+
+def folder_in_it(out):
+    (out / "drafts").mkdir(parents=True)
+
+
+def link_in_it(out):
+    (out.parent / "there").mkdir()
+    out.mkdir()
+    (out / "articles").symlink_to(out.parent / "there")
+
+
+def csv_of_others(out):
+    out.write_text("schema,thesis\n")
+
+
+def parquet_of_others(out):
+    pq.write_table(pa.table({"a": [1]}), out)
+
+
+def torn_parquet(out):
+    out.write_bytes(b"PAR1 torn")
+
+
+STRANGE = {
+    notes: "a.md",
+    dataset_with_a_note: "articles/a.md",
+    table_of_others: "articles/00000.parquet",
+    card_alone: "README.md",
+    folder_in_it: "drafts",
+    link_in_it: "articles",
+    csv_of_others: None,
+    parquet_of_others: None,
+    torn_parquet: None,
+}
+
+
+@pytest.mark.parametrize("make", STRANGE)
+def test_what_no_export_wrote_is_not_replaced(root, archive, tmp_path, make):
+    (tmp_path / "archive").symlink_to(root)
+    out, odd = tmp_path / "out", STRANGE[make]
+    make(out)
+    before = everything(out)
+    told = f"holds {odd}, which is nothing" if odd else "out is nothing that an export wrote"
+    for form in ("csv", "hf", "parquet"):
+        with pytest.raises(ConfigurationError, match=told):
+            export(archive.articles(), form, out, overwrite=True)
+    assert everything(out) == before
+
+
+def everything(out):
+    return {path: path.is_file() and path.read_bytes() for path in [out, *out.rglob("*")]}
+
+
+@pytest.mark.parametrize("form", ["csv", "hf", "parquet"])
+def test_the_current_folder_is_not_replaced(archive, tmp_path, monkeypatch, form):
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a" / "b")
+    for out in (".", ".."):
+        with pytest.raises(ConfigurationError, match="is the folder you are in, or holds it"):
+            export(archive.articles(), form, Path(out), overwrite=True)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_may_take_the_place_of_another_and_of_nothing(archive, tmp_path, name):
+    out = tmp_path / name
+    for form in ("csv", "hf"):
+        export(archive.runs(), form, out, overwrite=True)
+        export(archive.runs(), FORMS[name], out, overwrite=True)
+    for empty in (out.mkdir, out.touch):
+        target._remove(out)
+        empty()
+        export(archive.runs(), FORMS[name], out, overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_link_is_followed(archive, tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "there" / "a.csv")
+    export(archive.articles(), "csv", tmp_path / "link")
+    export(archive.articles(), "csv", tmp_path / "link", overwrite=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "there" / "a.csv").read_bytes().startswith(b"schema,")
+    assert len(list(tmp_path.rglob("*"))) == 3
+
+
+def test_a_pipe_is_written_into(root, tmp_path):
+    out = tmp_path / "out"
+    out.symlink_to("/proc/self/fd/1")
+    ended = command("--archive", root, "--to", "csv", "--out", out, "--kind", "runs")
+    assert (ended.returncode, ended.stderr) == (0, f"3 lines of runs in {out}\n")
+    assert len(list(csv.reader(ended.stdout.splitlines()))) == 4
+    assert out.is_symlink()
+    refused = command("--archive", root, "--to", "hf", "--out", out)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "is no file: only csv can be written there" in refused.stderr
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_name_may_be_as_long_as_the_disk_allows(archive, tmp_path, name):
+    end = Path(name).suffix
+    export(archive.runs(), FORMS[name], tmp_path / ("x" * (255 - len(end)) + end))
+    with pytest.raises(ConfigurationError, match="File name too long"):
+        export(archive.runs(), FORMS[name], tmp_path / ("x" * 256 + end))
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("where", ["", "articles/x.csv", ".."])
