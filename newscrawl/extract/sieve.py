@@ -5,6 +5,7 @@ The limits were read off 7,900 blocks of the pages of ``benchmarks/extraction.py
 """
 
 import re
+from collections import Counter
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
@@ -34,6 +35,7 @@ class Sieve:
         self.homes = {home_of(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
         """What the story's paragraphs stand in; without <p> they are text between breaks."""
         inside = found[self.first : self.last]
+        self.summaries = _summaries(found[: self.first], own)
         self.headings = {_heading_look(block) for block in inside if block.level is not None}
 
     def last_with_rows(self) -> int:
@@ -88,7 +90,7 @@ class Sieve:
             return inside
         if block.tag in _ROWS:
             linked = block.linked >= HALF * len(block.text)
-            return not linked and (inside or (place < self.first and self.is_summary(place)))
+            return not linked and (inside or (place < self.first and self.is_summary(block)))
         if place < self.first:
             return _is_lead(block)
         if inside and self.stands_beside(block):
@@ -109,15 +111,36 @@ class Sieve:
         home = home_of(block) if block.element.tag == "p" else block.element
         return home in self.homes and ends_sentence(block.text)
 
-    def is_summary(self, place: int) -> bool:
-        """Return whether a list above the story is part of it: in a box it has the box's heading
-        above it, in the box's look."""
-        if self.found[place].tag != "li" or weight(self.found[place].text) < RUNNING:
-            return False
-        above = place
-        while above and self.found[above].tag == "li":
-            above -= 1
-        return self.found[above].level is None or self.own[above]
+    def is_summary(self, block: Block) -> bool:
+        """Return whether an item above the story is one of its main points."""
+        return _is_point(block) and _list_of(block) in self.summaries
+
+
+def _summaries(found: list[Block], own: list[bool]) -> set[Element | None]:
+    """Return the lists with sentences enough to be part of the story they stand above: in a box
+    they have the box's heading above them, in the box's look.
+
+    Args:
+        found: What stands above the story.
+        own: Of each block, whether it stands in the story's look.
+    """
+    told: Counter[Element | None] = Counter()
+    headed = False
+    for block, is_own in zip(found, own, strict=False):
+        if block.tag != "li":
+            headed = block.level is not None and not is_own
+        elif not headed and _is_point(block):
+            told[_list_of(block)] += weight(block.text)
+    return {home for home, size in told.items() if size >= RUNNING}
+
+
+def _is_point(block: Block) -> bool:
+    """Return whether an item says something: running text or a sentence."""
+    return block.tag == "li" and (weight(block.text) >= RUNNING or ends_sentence(block.text))
+
+
+def _list_of(block: Block) -> Element | None:
+    return next(block.element.iterancestors("ul", "ol"), None)
 
 
 def _heading_look(block: Block) -> tuple[Look, Look]:

@@ -152,6 +152,19 @@ def test_list_above_the_story_is_kept(above):
     assert OTHER in paragraphs(found)
 
 
+@pytest.mark.parametrize(
+    "points",
+    [
+        ["Closed in May.", "Trade by boat.", OTHER, "A ferry may return."],
+        ["Closed to lorries in May.", "Firms pay for the long way round.", "A ferry may return."],
+    ],
+)
+def test_short_points_above_the_story_are_kept(points):
+    rows = "".join(f"<li>{point}</li>" for point in points)
+    found = article(f"<div class='z1'><ul>{rows}</ul></div>" + p(*STORY))
+    assert paragraphs(found) == [*points, *STORY]
+
+
 def test_list_above_the_story_in_a_box_with_a_heading_of_its_own_is_left_out():
     box = f"<div class='z1'><h2>In short</h2>{POINTS}</div>"
     assert paragraphs(article(box + p(*STORY))) == STORY
