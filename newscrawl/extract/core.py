@@ -17,7 +17,7 @@ from newscrawl.extract.headings import with_headings
 from newscrawl.extract.lines import BOLD, ends_sentence, is_link, without_captions
 from newscrawl.extract.looks import RUNNING, core_looks, home_of, look_of
 from newscrawl.extract.sieve import Sieve, is_dateline
-from newscrawl.extract.text import key, weight
+from newscrawl.extract.text import key, last_letter, weight
 from newscrawl.extract.words import ADVERTISEMENT
 
 _DIGITS = re.compile(r"\d+")
@@ -94,14 +94,29 @@ def headed(found: list[Block]) -> list[Block]:
 
 
 def _without_quotes(kept: list[Block]) -> list[Block]:
-    """Leave out the quotes that repeat words of the story, as pull quotes do."""
-    quotes = [b for b in kept if b.tag == "blockquote"]
-    if not quotes:
+    """Leave out the quotes that repeat words of the story, as pull quotes do: each in an element
+    for quotes, or a sentence in another element than most paragraphs."""
+    tags = Counter(b.element.tag for b in kept if b.tag == "p" and b.level is None)
+    main = tags.most_common(1)[0][0] if tags else "p"
+    apart = {id(b): b for b in kept if _is_apart(b, str(main))}
+    if not 0 < len(apart) <= _MOST_QUOTES:
         return kept
-    text = "\n".join(key(b.text) for b in kept if b.tag != "blockquote")
-    pulled = {id(b) for b in quotes if weight(b.text) > _SENTENCE and key(b.text) in text}
-    return [b for b in kept if id(b) not in pulled]
+    text = "\n".join(key(b.text) for b in kept if id(b) not in apart)
+    return [b for b in kept if id(b) not in apart or key(b.text) not in text]
 
+
+def _is_apart(block: Block, main: str) -> bool:
+    if weight(block.text) <= _SENTENCE or block.tag not in ("blockquote", "p"):
+        return False
+    if block.tag == "p" and (block.element.tag == main or not ends_sentence(block.text)):
+        return False
+    return block.level is None or last_letter(block.text) not in _ASKING
+
+
+_ASKING = frozenset("?？؟")
+"""Ends of headings that ask what the story says in the same words."""
+_MOST_QUOTES = 100
+"""Quotes on a page that are looked for in its story: each is a search in all of its text."""
 
 _OFTEN = 3
 

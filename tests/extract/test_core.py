@@ -329,3 +329,26 @@ def test_lines_with_dates_at_the_top_are_the_story():
     ]
     told = f"{LEAD[:-1]}, and {MORE}"
     assert paragraphs(article(p(*days, told, LAST, told[:-1] + " again.")))[:3] == days
+
+
+WORDS = "It is the least bad of all the choices in front of us."
+
+
+@pytest.mark.parametrize(
+    "pulled",
+    [
+        f"<div class='k7'><span>“</span>{WORDS}<span>”</span></div>",
+        f"<div>“{WORDS}”</div>",
+        f"<h3 class='k7'>{WORDS}</h3>",
+    ],
+)
+def test_sentence_set_apart_that_the_story_says_too_is_left_out(pulled):
+    told = f'"{WORDS} Nobody likes it," the mayor said.'
+    found = article(p(LEAD, told) + pulled + p(MORE, LAST))
+    assert outline(found) == [(None, None, 4)]
+
+
+def test_question_that_the_story_asks_too_heads_its_answer():
+    question = "Who is to pay for all of the masons?"
+    found = article(p(LEAD, f"{question} Nobody knew.") + f"<h3>{question}</h3>" + p(MORE, LAST))
+    assert outline(found) == [(None, None, 2), (question, 3, 2)]
