@@ -22,8 +22,12 @@ _CACHE = 50_000
 """Names remembered, single ones and all of an element (250 bytes each): a page has 300 of them,
 those of one newspaper are the same, those of 700 newspapers 38,000 together."""
 
+_MACHINE: Final = r"""ai-?(?:generated|summary|overview|takeaways?|highlights|brief|box)
+        |(?:summary|overview|takeaways?|highlights)-?ai"""
+"""Boxes in which a machine sums the story up: none of its words are the newspaper's."""
+
 _WORDS: Final[dict[Hint, str]] = {
-    "aside": r"""(?:
+    "aside": rf"""(?:
           social(?!-?(?:media-?)?(?:embed|post))|share|sharing|sharedaddy|addtoany
         | sharebar|shariff
         | news-?letters?|subscri(?:be|ption)|sign-?up|opt-?in|donat(?:e|ion)|membership
@@ -43,6 +47,7 @@ _WORDS: Final[dict[Hint, str]] = {
         | pop-?up|overlay|lightbox|dialog|tooltip
         | print-?(?:only|button|link|box)|(?<!overflow-)hidden(?!-(?:[sml]|xs|sm|md|lg|xl)\b)
         | offscreen|skip-?link|no-?print|robots-?nocontent|no-?script
+        | {_MACHINE}
         | copyright|disclaimer|rating|voting|poll|quiz|search|cart|app-?download
         )s?""",
     "comments": r"""
@@ -94,6 +99,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 _PATTERNS: Final = {hint: _pattern(words) for hint, words in _WORDS.items()}
 _RARE_PATTERNS: Final = {hint: _pattern(words) for hint, words in _RARE.items()}
+_BY_MACHINE: Final = _pattern(_MACHINE)
 _ANY: Final = re.compile(rf"(?:^|-)(?:{'|'.join(_WORDS.values())})|teaser", re.VERBOSE)
 """How a name begins that says something: three in four say nothing."""
 
@@ -109,6 +115,25 @@ def said(element: Element) -> frozenset[Hint]:
     if own is None and name is None:
         return NOTHING
     return _said((own or "")[:_LONGEST], (name or "")[:_LONGEST])
+
+
+_TELLING: Final = ("data-testid", "data-component", "data-module", "aria-label")
+
+
+def told(element: Element) -> frozenset[Hint]:
+    """Return what other attributes say of ``element``: what tests, scripts and those who read by
+    ear know it by. Where class names are made by machines nothing else does."""
+    if element.get("role") == "complementary":
+        return _ASIDE
+    own = [value for name in _TELLING if (value := element.get(name)) is not None]
+    return NOTHING.union(
+        *(_said(value[:_LONGEST], "") for value in own if not _SIGNED.search(value))
+    )
+
+
+_SIGNED: Final = re.compile("uthor|yline")
+"""Names of bylines, which are read."""
+_ASIDE: Final[frozenset[Hint]] = frozenset({"aside"})
 
 
 def says(element: Element, hint: Rare) -> bool:
@@ -142,6 +167,8 @@ def _said_by_one(name: str) -> frozenset[Hint]:
     if not _ANY.search(name):
         return NOTHING
     found: set[Hint] = {hint for hint, pattern in _PATTERNS.items() if pattern.search(name)}
+    if "aside" in found and _BY_MACHINE.search(name):
+        found -= {"standfirst", "body"}
     return frozenset({*found, "teaser"} if "teaser" in name else found)
 
 

@@ -1,4 +1,3 @@
-# the marks of many scripts are meant as they stand
 """What a fetched page turned out to be."""
 
 import re
@@ -188,14 +187,41 @@ def _is_live(whole: Element) -> bool:
 
 
 def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:
-    if letters >= _STUB:
+    if letters >= 2 * _STUB:
         return None
     stated = topics.free_access(evidence)
+    paid = _paid_letters(evidence) if stated is False else None
+    if paid is not None and paid < _LINE:
+        return Kind("paywall_stub", "json_ld", "the paid part is empty")
+    if letters >= _STUB or paid is not None:
+        return None
     if stated is False:
         return Kind("paywall_stub", "json_ld", "not free, and short")
     if stated is None and letters < _STUB / 2 and _PAYWALL(evidence.page.root):
         return Kind("paywall_stub", "rule", "something called paywall, and short")
     return None
+
+
+def _paid_letters(evidence: Evidence) -> float | None:
+    """Return how much stands in the parts that are declared as paid for; ``None`` where none is
+    found on the page."""
+    named = [one for one in topics.paid_selectors(evidence)[:_SELECTORS] if _SIMPLE.fullmatch(one)]
+    parts = [
+        part
+        for one in named
+        for part in (_OF_CLASS if one[0] == "." else _OF_ID)(evidence.page.root, name=one[1:])
+    ]
+    sizes = (weight(fold(" ".join(map(str, _SHOWN(part))))) for part in parts)
+    return max(sizes) if parts else None
+
+
+_LINE, _SELECTORS = 60, 10
+_SIMPLE = re.compile(r"[.#][\w-]+")
+_OF_CLASS = etree.XPath(
+    "//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"
+)
+_OF_ID = etree.XPath("//*[@id = $name]")
+_SHOWN = etree.XPath(".//text()[not(parent::script or parent::style or parent::template)]")
 
 
 def _article(evidence: Evidence, story: Story, letters: float) -> Kind | None:

@@ -18,6 +18,10 @@ _INVISIBLE = re.compile(
 and U+200D stay: Persian and Indic scripts are spelled with them."""
 
 _STRING = etree.XPath("string()")
+_UNPRINTED = ("script", "style", "template")
+_PRINTED = etree.XPath(
+    ".//text()[not(parent::script or parent::style or ancestor::template)]", smart_strings=False
+)
 
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
@@ -50,8 +54,11 @@ def fold(text: str) -> str:
 
 
 def text_of(element: Element) -> str:
-    """Return the folded text of ``element`` and all below it, scripts included."""
-    return fold(str(_STRING(element)))
+    """Return the folded text of ``element`` and all below it, without scripts and style sheets."""
+    text = fold(str(_STRING(element)))
+    if "{" in text and next(element.iter(*_UNPRINTED), None) is not None:
+        return fold("".join(map(str, _PRINTED(element))))
+    return text
 
 
 def last_letter(text: str) -> str:

@@ -101,10 +101,8 @@ def free_access(evidence: Evidence) -> bool | None:
     stated = _truth(evidence.node.get("isAccessibleForFree"))
     if stated is not None:
         return stated
-    parts = evidence.node.get("hasPart")
-    for part in parts if isinstance(parts, list) else [parts]:
-        if isinstance(part, dict) and _truth(part.get("isAccessibleForFree")) is False:
-            return False
+    if _paid_parts(evidence):
+        return False
     for text in evidence.meta(
         "article:content_tier", "og:article:content_tier", "isaccessibleforfree"
     ):
@@ -113,6 +111,22 @@ def free_access(evidence: Evidence) -> bool | None:
         if text.lower() in ("locked", "metered", "paid", "premium", "false", "no"):
             return False
     return None
+
+
+def paid_selectors(evidence: Evidence) -> list[str]:
+    """Return the CSS selectors of the parts that the page declares as paid for, as Google asks
+    newspapers to ("Subscription and paywalled content", developers.google.com)."""
+    stated = (part.get("cssSelector") for part in _paid_parts(evidence))
+    texts = (text for one in stated for text in (one if isinstance(one, list) else [one]))
+    return [one.strip() for text in texts if isinstance(text, str) for one in text.split(",")]
+
+
+def _paid_parts(evidence: Evidence) -> list[dict[str, Any]]:
+    parts = evidence.node.get("hasPart")
+    each = parts if isinstance(parts, list) else [parts]
+    return [
+        p for p in each if isinstance(p, dict) and _truth(p.get("isAccessibleForFree")) is False
+    ]
 
 
 def _truth(value: Any) -> bool | None:

@@ -493,3 +493,23 @@ def test_items_behind_a_mark_are_no_headings():
 def test_picture_credit_in_bold_brackets_is_no_heading():
     content = p(LEAD, "<b>(Picture: Ann Lee)</b>", MORE, LAST)
     assert [heading for heading, *_ in outline(article(content))] == [None]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'data-testid="newsletter-signup"',
+        'data-component="related-links"',
+        'aria-label="Comments"',
+        'role="complementary"',
+    ],
+)
+def test_box_beside_the_story_is_known_by_what_is_no_class(attribute):
+    box = f"<div class='x7f3' {attribute}><p>{OTHER}</p></div>"
+    assert paragraphs(article(p(LEAD, MORE) + box + p(LAST))) == [LEAD, MORE, LAST]
+
+
+def test_style_sheet_inside_a_headline_is_no_text():
+    style = "<style data-emotion='css'>.css-1b{color:red;}</style>"
+    found = article(p(LEAD, MORE, LAST), headline=f"{style}<span>Bridge reopens</span>")
+    assert found.headline == "Bridge reopens"

@@ -92,3 +92,29 @@ def test_free_access_is_what_the_page_declares(node, head, expected):
     script = json.dumps({**ARTICLE, **node})
     page = f'{head}<script type="application/ld+json">{script}</script><h1>Bridge</h1>{STORY}'
     assert extract_article(page.encode(), URL).free_access is expected
+
+
+PAID = {"@type": "WebPageElement", "isAccessibleForFree": "False", "cssSelector": ".paid, #more"}
+TOLD = f"<h1>Bridge</h1>{STORY[:900]}"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"{TOLD}<div class='x paid'>{STORY[:240]}</div>", "article"),
+        (f"{TOLD}<div id=more>{STORY[:240]}</div>", "article"),
+        (f"{TOLD}<div class=paid></div>", "paywall_stub"),
+        (f"{TOLD}{STORY[:900]}<div class=paid><script>{'x' * 90}</script></div>", "paywall_stub"),
+        (TOLD, "paywall_stub"),
+        (f"<h1>Bridge</h1>{STORY * 2}<div class=paid></div>", "article"),
+    ],
+)
+def test_part_that_is_declared_as_paid_tells_whether_the_story_is_whole(body, expected):
+    node = {**ARTICLE, "isAccessibleForFree": "False", "hasPart": PAID}
+    assert kind(body, node=node) == expected
+
+
+@pytest.mark.parametrize("selector", ["div > p", "*", "", ".a.b", "//p", None, ["."], {"x": 1}])
+def test_selector_that_is_none_of_ours_is_passed_over(selector):
+    part = {**PAID, "cssSelector": selector}
+    assert kind(TOLD, node={**ARTICLE, "hasPart": [part, None]}) == "paywall_stub"

@@ -101,3 +101,18 @@ def test_story_of_a_few_short_lines_is_not_all_standfirst():
     found = read(f"<p>The bridge is open again.</p>{lines}")
     assert len(found.body) == 1
     assert len(found.body[0].paragraphs) >= 3
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='ai-summary'><p>%</p></div>",
+        "<div class='ai-box'><div class='ai-box__summary'>%</div></div>",
+        "<section class='summary-ai'><h2>In short</h2><ul><li>%</li></ul></section>",
+    ],
+)
+def test_summary_of_a_machine_is_no_standfirst(box):
+    told = "The town has a bridge again, says what a machine has made of the story, in some words."
+    found = read(f"{box.replace('%', told)}<p class='dek'>{SUMMARY}</p><div>{STORY}</div>")
+    assert found.standfirst == SUMMARY
+    assert told not in (found.text or "")
