@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from newscrawl.analysis.selection import Selection
 from newscrawl.analysis.wanted import Time, wanted
-from newscrawl.archive.location import present
+from newscrawl.archive.location import locate, present
 from newscrawl.items import Article, Fetch, FrontPageSnapshot, PageKind
 from newscrawl.run_record import Run
 from newscrawl.schema.shape import RECORD_OF, Kind
@@ -24,9 +24,9 @@ def open_archive(path: str | os.PathLike[str]) -> "Archive":
     meanwhile. What they have not sealed yet is not read.
 
     Raises:
-        ConfigurationError: There is no such folder.
+        ConfigurationError: There is no such folder, or it holds no archive.
     """
-    return Archive(present(Path(path).expanduser().resolve()))
+    return Archive(present(locate(str(Path(path)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,8 @@ def snapshot(root: Root) -> sqlite3.Connection:
     Raises:
         ArchiveError: It is not there, or cannot be read.
     """
+    if not is_there(root.catalogue):
+        _refuse_without(root)
     with explained(str(root.catalogue)):
         try:
             return _snapshot(root, "mode=ro")

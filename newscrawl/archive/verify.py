@@ -10,15 +10,15 @@ from pathlib import Path
 
 from newscrawl.archive import manifest, tombstones
 from newscrawl.archive.catalogue import Catalogue
-from newscrawl.archive.files import Files, is_folder, is_there
+from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.findings import Findings, Problem, Progress, Report
 from newscrawl.archive.kept_pages import kept_pages
+from newscrawl.archive.location import present
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.paths import FileName, Root, file_name, is_derived, paths_of_runs, unfinished
 from newscrawl.archive.schema import RunRow
 from newscrawl.archive.verify_month import replaced_now
 from newscrawl.archive.verify_months import Snapshot, check_months
-from newscrawl.errors import ArchiveError
 
 __all__ = ["Problem", "Report", "verify"]
 
@@ -32,14 +32,13 @@ def verify(root: Path, progress: Progress | None = None, workers: int = 1) -> Re
         workers: Processes that may check months at the same time.
 
     Raises:
-        ArchiveError: There is no archive, or it cannot be read at all.
+        ConfigurationError: There is no archive.
+        ArchiveError: It cannot be read at all.
     """
     at, files = Root.at(root), Files()
-    if not is_folder(at.path):
-        message = f"{at.path} is no folder. Name the archive's folder, or let a crawl make it."
-        raise ArchiveError(message)
+    present(at.path)
     if not is_there(at.catalogue):
-        return _without_catalogue(at)
+        return _without_catalogue()
     findings = check_months(at, progress, workers)
     with closing(Snapshot(at, files)) as snapshot:
         findings.problems[:0] = snapshot.damage
@@ -64,13 +63,7 @@ def _kept(root: Root, files: Files) -> Iterator[Problem]:
                 yield Problem(page.paths[0], None, what)
 
 
-def _without_catalogue(root: Root) -> Report:
-    if not any(paths_of_runs(root)):
-        message = (
-            f"{root.path} holds no archive: there is no catalogue.sqlite3 and no file of a run. "
-            "Name the archive's folder with --archive DIR."
-        )
-        raise ArchiveError(message)
+def _without_catalogue() -> Report:
     findings = Findings(None)
     what = "is gone; run 'newscrawl repair', which makes it anew from the files"
     findings.wrong("catalogue.sqlite3", what)

@@ -15,7 +15,7 @@ from archive.small_runs import SITE, crawl, fetch_one, killed_run, opened, run
 from newscrawl.archive import reader, verify_month, verify_months
 from newscrawl.archive.compact import compact
 from newscrawl.archive.verify import verify
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveError, ConfigurationError
 
 FOLDER = f"site={SITE}/date=2026-03-14"
 ARTICLES = f"articles/{FOLDER}/r1.jsonl.gz"
@@ -87,13 +87,13 @@ def test_a_killed_process_is_told(months: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_archive_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ArchiveError, match="no folder"):
+    with pytest.raises(ConfigurationError, match="There is no archive"):
         verify(tmp_path / "nothing")
 
 
 def test_a_folder_without_an_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Nothing here yet.")
-    with pytest.raises(ArchiveError, match=f"{tmp_path} holds no archive"):
+    with pytest.raises(ConfigurationError, match=f"{tmp_path} holds no archive"):
         verify(tmp_path)
 
 
