@@ -293,9 +293,17 @@ def ends_in_credit(text: str) -> bool:
 
 
 def begins_with_credit(text: str) -> bool:
-    """Return whether ``text`` is who edited, translated or took pictures, behind a colon."""
-    found = _OTHER.match(text.lstrip(" (（[【"))
-    return found is not None and found[0].rstrip()[-1:] in ":：/／"
+    """Return whether ``text`` is who edited, translated or took pictures, behind a colon.
+
+    >>> begins_with_credit("(Editing by: Ann Lee)"), begins_with_credit("Photos: see page 3")
+    (True, False)
+    """
+    text = text.strip(" ()（）[]【】")
+    found = _OTHER.match(text)
+    if found is None or found[0].rstrip()[-1:] not in ":：/／":
+        return False
+    name = text[found.end() :]
+    return _is_name(name, "") and is_proper(name)
 
 
 _LONGEST_CREDIT = 90
