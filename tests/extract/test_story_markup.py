@@ -1,6 +1,8 @@
 # ruff: noqa: E501  # a page in one line is read best
 """One story in the markup of many editors: what stands for a paragraph, a heading, a standfirst."""
 
+from dataclasses import replace
+
 import pytest
 
 from newscrawl import extract_article
@@ -58,7 +60,7 @@ PAGES = {
     "lead_strong_p":page(f"<div class=zz><h1>[T]</h1><div class=yy><p><strong>[S]</strong></p>{OWN.told()}</div></div>",standfirst=STANDFIRST),
     "lead_h3":page(f'<div class=zz><h1>[T]</h1><h3>[S]</h3><div class=yy>{OWN.told("<p>%</p>","<h3>%</h3>")}</div></div>',standfirst=STANDFIRST),
     "lead_above_head":page(f"<div class=zz><div class=kick>Valley</div><h1>[T]</h1><div class=by>By Ann Lee</div><img src=/1.jpg><div class=cap2>The bridge on Saturday. (Photo: Bo Ek)</div><div class=lede9>[S]</div><div class=yy>{OWN.told()}</div></div>",standfirst=STANDFIRST),
-    "bullets_above":page(f"<div class=zz><h1>[T]</h1><ul class=pts><li>The bridge over the Wend is open again after nine months.</li><li>The ferry took its place, at half the usual price.</li></ul><div class=yy>{OWN.told()}</div></div>"),
+    "bullets_above":page(f"<div class=zz><h1>[T]</h1><ul class=pts><li>The bridge over the Wend is open again after nine months.</li><li>The ferry took its place, at half the usual price.</li></ul><div class=yy>{OWN.told()}</div></div>",replace(OWN,first=("The bridge over the Wend is open again after nine months.","The ferry took its place, at half the usual price.",*OWN.first))),
 }  # fmt: skip
 
 
