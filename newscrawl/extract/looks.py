@@ -18,7 +18,8 @@ _LISTS = frozenset(
     {"ul", "ol", "li", "table", "tbody", "thead", "tfoot", "tr", "td", "th", "blockquote", "dl",
      "dt", "dd"}
 )  # fmt: skip
-_DIGITS = re.compile(r"\d+")
+_NUMBERS = re.compile(r"(?<![^\W_])(?=[a-f]*\d)[0-9a-f]{5,}(?![^\W_])|\d+")
+"""Numbers and ids in a class, as page builders write them: ``element-3fa91c2``."""
 _REMEMBERED = 2000
 """Classes kept per process: a story's paragraphs have few."""
 
@@ -39,7 +40,7 @@ def _is_wrapper(element: Element) -> bool:
 
 
 def look_of(element: Element | None) -> Look:
-    """Return tag and class of ``element``, numbers put aside."""
+    """Return tag and class of ``element``, numbers and ids put aside."""
     if element is None:
         return ("", "")
     return (str(element.tag), _dress(element.get("class") or ""))
@@ -47,7 +48,7 @@ def look_of(element: Element | None) -> Look:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _dress(label: str) -> str:
-    return " ".join(sorted(_DIGITS.sub("", label).split())[:3])
+    return " ".join(sorted(_NUMBERS.sub("", label).split())[:3])
 
 
 def core_looks(found: list[Block], homes: list[Look]) -> set[Look]:

@@ -6,6 +6,7 @@ The limits were read off 7,900 blocks of the pages of ``benchmarks/extraction.py
 
 import re
 from collections import Counter
+from functools import cached_property
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
@@ -16,6 +17,10 @@ from newscrawl.extract.lines import HALF, ends_sentence, is_link
 from newscrawl.extract.looks import RUNNING, Look, home_of, look_of
 from newscrawl.extract.text import weight
 
+_LOUD = (
+    "a", "button", "input", "select", "form", "iframe", "img", "picture", "video", "audio", "small",
+)  # fmt: skip
+"""What stands in boxes that are none of the story."""
 _LONG, _SENTENCE = 200, 25
 """Letters of a text that earns its place by length, and of the shortest lead."""
 
@@ -35,6 +40,10 @@ class Sieve:
         self.homes = {home_of(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
         """What the story's paragraphs stand in; without <p> they are text between breaks."""
         inside = found[self.first : self.last]
+        plain = Counter(look_of(b.element) for b in told if b.tag == "p")
+        self.plain = max(plain, key=plain.__getitem__, default=None)
+        """The look of most of the story's paragraphs themselves."""
+        self.quiet: dict[Element, bool] = {}
         self.summaries = _summaries(found[: self.first], own)
         self.headings = {_heading_look(block) for block in inside if block.level is not None}
 
@@ -93,7 +102,7 @@ class Sieve:
             return not linked and (inside or (place < self.first and self.is_summary(block)))
         if place < self.first:
             return _is_lead(block)
-        if inside and self.stands_beside(block):
+        if inside and (self.stands_beside(block) or self.stands_among(block)):
             return True
         return _is_long(block) and place <= self.last + 1
 
@@ -110,6 +119,40 @@ class Sieve:
         beside paragraphs, or a paragraph beside such text."""
         home = home_of(block) if block.element.tag == "p" else block.element
         return home in self.homes and ends_sentence(block.text)
+
+    def stands_among(self, block: Block) -> bool:
+        """Return whether a sentence looks like the story's paragraphs and stands in a box among
+        them that asks for nothing, leads nowhere and shows nothing: a column, a step, an answer."""
+        if block.linked or block.element.tag != "p" or look_of(block.element) != self.plain:
+            return False
+        return ends_sentence(block.text) and self.is_quiet(self.box_of(block.element))
+
+    def box_of(self, element: Element) -> Element:
+        """Return the outermost element around ``element`` that holds none of the story's own
+        paragraphs."""
+        box = element
+        for outer in element.iterancestors():
+            if outer in self.around:
+                break
+            box = outer
+        return box
+
+    @cached_property
+    def around(self) -> set[Element]:
+        """What the story's paragraphs stand in, up to the page."""
+        found: set[Element] = set()
+        for home in self.homes:
+            step = home
+            while step is not None and step not in found:
+                found.add(step)
+                step = step.getparent()
+        return found
+
+    def is_quiet(self, box: Element) -> bool:
+        """Return whether ``box`` holds no link, control, frame, picture or film."""
+        if box not in self.quiet:
+            self.quiet[box] = next(box.iter(*_LOUD), None) is None
+        return self.quiet[box]
 
     def is_summary(self, block: Block) -> bool:
         """Return whether an item above the story is one of its main points."""

@@ -88,6 +88,41 @@ def test_box_among_paragraphs_is_left_out(box):
     assert paragraphs(article(p(*STORY, LEAD) + box + p(LAST))) == [*STORY, LEAD, LAST]
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div class='columns'><div class='column'>{p(MORE)}</div><div class='column'>{p(OTHER)}</div></div>",
+        f"<div class='step'>{p(MORE)}</div><div class='step'>{p(OTHER)}</div>",
+        f"<details class='fold'>{p(MORE)}</details><div class='k1'><div class='k2'>{p(OTHER)}</div></div>",
+    ],
+)
+def test_sentences_in_a_box_among_paragraphs_that_look_like_them_are_kept(box):
+    """Columns, steps, answers, notes of the editors."""
+    assert paragraphs(article(p(*STORY, LEAD) + box + p(LAST))) == [*STORY, LEAD, MORE, OTHER, LAST]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"{p(OTHER)}<button>Sign up</button>",
+        f"<h3>Our letter</h3>{p(OTHER)}<a href='/letter'>Sign up</a>",
+        f"<img src='/dairy.jpg'>{p(OTHER)}",
+        f"<p class='k4'>{OTHER}</p>",
+        p("Press for Unterwald"),
+    ],
+)
+def test_box_that_asks_or_shows_or_looks_other_is_none_of_the_story(box):
+    found = article(p(*STORY, LEAD) + f"<div class='k3'>{box}</div>" + p(LAST))
+    assert outline(found) == [(None, None, len(STORY) + 2)]
+
+
+def test_page_builders_ids_make_no_look_of_their_own():
+    linked = f"<a href='/lamps'>Lamps</a> stood on it too. {OTHER}"
+    boxes = zip(("3fa91c2", "a81bc02"), (STORY, [linked]), strict=True)
+    found = article("".join(f"<div class='part part-{n}'>{p(*told)}</div>" for n, told in boxes))
+    assert len(paragraphs(found)) == len(STORY) + 1
+
+
 def test_hidden_rest_of_a_story_is_kept():
     """Behind a button: "Read on"."""
     rest = f"<div class='text' style='display:none'>{p(LEAD, MORE, LAST, OTHER)}</div>"
