@@ -118,8 +118,9 @@ def test_box_that_asks_or_shows_or_looks_other_is_none_of_the_story(box):
 
 def test_page_builders_ids_make_no_look_of_their_own():
     linked = f"<a href='/lamps'>Lamps</a> stood on it too. {OTHER}"
-    boxes = zip(("3fa91c2", "a81bc02"), (STORY, [linked]), strict=True)
-    found = article("".join(f"<div class='part part-{n}'>{p(*told)}</div>" for n, told in boxes))
+    told = (STORY[:8], STORY[8:], [linked])
+    boxes = zip(("3fa91c2", "b7c1d20", "a81bc02"), told, strict=True)
+    found = article("".join(f"<div class='part part-{n}'>{p(*texts)}</div>" for n, texts in boxes))
     assert len(paragraphs(found)) == len(STORY) + 1
 
 
