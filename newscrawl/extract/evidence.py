@@ -132,9 +132,9 @@ def _own_names(evidence: Evidence, declared: list[tuple[Source, str, str]]) -> f
         called += json_ld.strings(node.get("publisher"))
     host = (urlsplit(evidence.page.url).hostname or "").removeprefix("www.")
     titles = {key(text) for _, _, text in declared[:2]}
-    return frozenset(
-        {key(name) for name in (*called, host, host.partition(".")[0])} - {"", *titles}
-    )
+    own = {key(name) for name in (*called, host, host.partition(".")[0])} - {"", *titles}
+    articles = {key(f"the {name}") for name in called if name} - titles
+    return frozenset(own | articles)
 
 
 def _titles(evidence: Evidence) -> list[tuple[Source, str, str]]:

@@ -82,8 +82,21 @@ def read_page(body: bytes, url: str, *, encoding: str | None = None) -> Page:
         root, errors = _parsed(text)
     if root is None:  # nothing in it that could be a document
         root, errors = document_fromstring(_NOTHING), None
+    if _SHADOW in body:
+        _show_shadows(root)
     cut = len(text) < len(body) or (errors is not None and any(errors.filter_from_fatals()))
     return Page(url, _base(root, url), root, ("text_cut",) if cut else ())
+
+
+_SHADOW = b"shadowroot"
+
+
+def _show_shadows(root: HtmlElement) -> None:
+    """Make elements of what browsers show in place of their hosts' children: declarative shadow
+    roots (HTML Standard, "attr-template-shadowrootmode")."""
+    for template in root.iter("template"):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
 
 
 def _beginning(text: bytes) -> bytes:

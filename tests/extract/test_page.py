@@ -107,3 +107,19 @@ def test_a_comment_parts_no_text() -> None:
     paragraph = page.root.find(".//p")
     assert paragraph is not None
     assert (paragraph.text, len(paragraph)) == ("Ferry returns home", 0)
+
+
+@pytest.mark.parametrize("attribute", ['shadowrootmode="open"', "shadowroot=closed"])
+def test_declarative_shadow_root_is_shown(attribute):
+    told = "<p>The bridge over the Wend is open again, and hundreds walked across it at once.</p>"
+    page = (
+        f"<h1>Bridge</h1><x-story><template {attribute}><div>{told * 1}</div></template></x-story>"
+    )
+    root = read_page(page.encode(), "https://gazette.example/a").root
+    assert root.find(".//template") is None
+    assert "The bridge over the Wend" in root.find(".//x-story/div/div/p").text
+
+
+def test_template_that_nobody_shows_stays_one():
+    page = b"<h1>Bridge</h1><template id=card><p>Title</p></template>"
+    assert read_page(page, "https://gazette.example/a").root.find(".//template") is not None

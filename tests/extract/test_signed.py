@@ -357,3 +357,9 @@ def test_url_of_an_author_is_kept_where_one_link_is_one_name():
     assert author.url == "https://www.gazette.example/author/ann"
     head = ld({**ARTICLE, "author": {"name": A, "url": ["/ann", "https://social.example/a"]}})
     assert read(head=head + meta(og__type="article")).authors[0].url.endswith("/ann")
+
+
+@pytest.mark.parametrize("name", ["Gazette", "The Gazette", "the gazette"])
+def test_newspaper_with_an_article_before_its_name_is_no_second_author(name):
+    node = {**ARTICLE, "author": [{"name": "Ann Lee"}, {"name": name}]}
+    assert authors(head=ld(node) + meta(og__site_name="Gazette")) == [A]
