@@ -153,14 +153,15 @@ class _Found:
             self.note(field, value, "layout", self.evidence.parts.rules[field])
             return
         own: tuple[Any, Source, str] | None = None
-        for source, rule, read in rules:
+        for place, (source, rule, read) in enumerate(rules, 1):
             value = read(self.evidence)
             if not value:
                 continue
             if field == "authors" and authors.is_own(value, self.evidence):
                 own = own or (value, source, rule)
                 continue
-            self.note(field, value, source, rule)
+            found = published.with_clock((value, source, rule), rules[place:], self.evidence)
+            self.note(field, *found)
             return
         if own:
             self.note(field, *own)

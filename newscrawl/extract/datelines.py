@@ -28,6 +28,8 @@ _CLOCK = re.compile(
     rf"(?:\s*\(?(?P<z>(?-i:{NAMES}))(?!\w))?",
     re.IGNORECASE,
 )
+_LEADING = re.compile(_CLOCK.pattern + r"[\s,|/\u2013-]*\Z", re.IGNORECASE)
+"""A clock time directly before its day: then those of all days in the text are."""
 _AFTERNOON = re.compile(r"p|μ\.?μ|م|오후|下午|午後", re.IGNORECASE)
 
 _UPDATED = re.compile(
@@ -66,10 +68,18 @@ def shown(raw: str, language: str | None) -> Moment | None:
     >>> shown("2 months ago", "en") is None
     True
     """
-    found = printed(raw, language)
-    return next(
-        (one.moment for one in found if not one.updated), found[0].moment if found else None
-    )
+    return told(printed(raw, language))
+
+
+def told(times: list[Printed], *, clock_only: bool = False) -> Moment | None:
+    """Return the time of publication among ``times``, else that of a change.
+
+    Args:
+        times: Those of one text.
+        clock_only: The day is known: a clock time of a change says nothing of publication.
+    """
+    own = next((one.moment for one in times if not one.updated), None)
+    return own or (times[0].moment if times and not clock_only else None)
 
 
 def printed(raw: str, language: str | None) -> list[Printed]:
@@ -78,10 +88,13 @@ def printed(raw: str, language: str | None) -> list[Printed]:
     days = list(_days(text, (language or "").lower()))
     found = []
     before = 0
+    leads = bool(days) and _LEADING.search(text, 0, days[0].start) is not None
     for place, day in enumerate(days):
         end = days[place + 1].start if place + 1 < len(days) else len(text)
         label = text[before : day.start]
-        clock = _CLOCK.search(text, day.end, end) or _CLOCK.search(label)
+        around = [(day.end, end), (before, day.start)]
+        clocks = (_CLOCK.search(text, *part) for part in (around[::-1] if leads else around))
+        clock = next(filter(None, clocks), None)
         found.append(Printed(_moment(day.value, clock, raw), says_updated(label)))
         before = day.end
     return found

@@ -47,6 +47,8 @@ class Evidence:
     """The newspaper's names, as keys."""
     updated: Moment | None = None
     """The time that is printed as that of a change, once ``published.py`` has met it."""
+    day: Moment | None = None
+    """The day of the field that is looked for, where only its clock time is still wanted."""
     stated: tuple[str | None] | None = None
     """The language that the page declares, once ``language.py`` was asked for it."""
     _items: dict[str, list[Element]] | None = None

@@ -11,11 +11,12 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints, json_ld, language, metadata
-from newscrawl.extract.datelines import Printed, printed, says_updated, shown
+from newscrawl.extract.datelines import Printed, printed, says_updated, shown, told
 from newscrawl.extract.dates import Moment, declared
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.nearness import inside, is_elsewhere
 from newscrawl.extract.text import fold, text_of
+from newscrawl.items import Source
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time",
@@ -175,7 +176,7 @@ def _published(evidence: Evidence, elements: Iterable[list[Printed]]) -> Moment 
         behind += found is not None
         if found and (evidence.updated or behind > _BEHIND):
             return found
-    if not found:
+    if not found and evidence.day is None:
         found, evidence.updated = evidence.updated, None
     return found
 
@@ -257,7 +258,8 @@ def from_text(evidence: Evidence) -> Moment | None:
         elif item is own:
             here = below
     for text in [*below[:6], *above[::-1][:4], *below[6:30]]:
-        moment = None if _is_sentence(text) else shown(str(text), language.of_page(evidence))
+        times = [] if _is_sentence(text) else _printed(evidence, str(text))
+        moment = told(times, clock_only=evidence.day is not None)
         if moment and not any(map(_is_beside, inside(text.getparent(), evidence))):
             return moment
     return None
@@ -315,4 +317,26 @@ def _first(texts: list[str]) -> Moment | None:
     return next((moment for text in texts if (moment := declared(text))), None)
 
 
-Rule = Callable[[Evidence], Moment | None]
+Rule = Callable[[Evidence], Any]
+Found = tuple[Any, Source, str]
+"""A value, the kind of source it is from and the rule that found it."""
+
+
+def with_clock(own: Found, later: Iterable[tuple[Source, str, Rule]], evidence: Evidence) -> Found:
+    """Return what a later rule found if that is the clock time of the day in ``own``, else ``own``.
+
+    The day in a URL, a title or a declaration comes before the dateline that people see, but often
+    that alone has a clock. A clock time that is said to be that of a change is not taken.
+    """
+    day = own[0]
+    if not isinstance(day, Moment) or day.precision != "day":
+        return own
+    evidence.day = day
+    found = ((read(evidence), source, rule) for source, rule, read in later)
+    finer = next((one for one in found if one[0] and _is_in(one[0], day)), own)
+    evidence.day = None
+    return finer
+
+
+def _is_in(moment: Moment, day: Moment) -> bool:
+    return moment.precision != "day" and moment.value.startswith(day.value)

@@ -280,6 +280,7 @@ PAIRS = [
     ("Uppdaterad 15 mars 2026 07:30 Publicerad 14 mars 2026 06:05", "sv"),
     ("Aktualizacja: 15.03.2026 07:30 Publikacja: 14.03.2026 06:05", "pl"),
     ("Обновлено: 15.03.2026 07:30 Опубликовано: 14.03.2026 06:05", "ru"),
+    ("06:05 14.03.2026 (обновлено: 07:30 15.03.2026)", "ru"),
     ("Güncelleme: 15.03.2026 07:30 Giriş: 14.03.2026 06:05", "tr"),
     ("입력 2026.03.14 06:05 수정 2026.03.15 07:30", "ko"),
     ("수정 2026.03.15 07:30 입력 2026.03.14 06:05", "ko"),
@@ -346,3 +347,29 @@ def test_date_of_the_page_s_head_is_not_the_story_s():
 )  # fmt: skip
 def test_day_in_the_address(path, expected):
     assert read(url=f"https://gazette.example{path}").published_at == expected
+
+
+TITLE = "<title>Old bridge | 14.03.2026</title>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "expected", "modified"),
+    [
+        ("<p>14 March 2026 06:05</p>", "", "2026-03-14T06:05:00", None),
+        ('<p class="date">14 March 2026 06:05</p>', TITLE, "2026-03-14T06:05:00", None),
+        ("<p>15 March 2026 06:05</p>", "", "2026-03-14", None),
+        ("<p>14 March 2026</p>", "", "2026-03-14", None),
+        ("<p>Updated 14 March 2026 07:30</p>", "", "2026-03-14", None),
+        ('<p class="date">Updated 14 March 2026 07:30</p>', TITLE, "2026-03-14", "2026-03-14T07:30:00"),
+        ("<p>14 March 2026 06:05</p>", ld({**ARTICLE, "datePublished": "2026-03-14"}), "2026-03-14T06:05:00", None),
+    ],
+)  # fmt: skip
+def test_clock_of_a_known_day_is_that_of_the_dateline(body, head, expected, modified):
+    found = bare(
+        f"<h1>Old bridge</h1><div>{body}</div><p>It is open.</p>",
+        head,
+        url="https://gazette.example/2026/03/14/bridge",
+    )
+    assert (found.published_at, found.modified_at) == (expected, modified)
+    rule = next(mark.rule for mark in found.provenance if mark.field == "published_at")
+    assert ("near the headline" in rule or "class" in rule) == ("T" in expected)
