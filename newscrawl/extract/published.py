@@ -62,10 +62,10 @@ _REMEMBERED = 20_000
 
 _SHORT_TEXTS = (
     "[string-length(.) < 200][not(parent::script or parent::style or parent::noscript)]"
-    " | .//h1 | .//h2"
+    " | descendant::h1 | descendant::h2"
 )
-_YEARS = etree.XPath(f".//text()[contains(., '20') or contains(., '19')]{_SHORT_TEXTS}")
-_TEXTS = etree.XPath(f".//text(){_SHORT_TEXTS}")
+_YEARS = etree.XPath(f"descendant::text()[contains(., '20') or contains(., '19')]{_SHORT_TEXTS}")
+_TEXTS = etree.XPath(f"descendant::text(){_SHORT_TEXTS}")
 _YEAR = re.compile(r"\d{4}|[\d\u3007一二三四五六七八九十]年|[ก-ฮ]\.\s?[4-9๔-๙]\d(?!\d)")
 """A year in the digits of any script; of an era; the last two digits of Thailand's."""
 _OWN_DIGITS = re.compile("[\u0600-\u1fff\u3040-\ud7ff]")
