@@ -4,13 +4,20 @@ import difflib
 import logging
 import math
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+from scrapy.utils.misc import load_object
+from scrapy.utils.python import global_object_name
 
+from newscrawl import clock
 from newscrawl import settings as project
+from newscrawl.archive.location import locate
 from newscrawl.errors import ConfigurationError
 from newscrawl.fetch.addresses import networks
+
+ARCHIVE = "NEWSCRAWL_ARCHIVE_DIR"
 
 OWN = "NEWSCRAWL_"
 """What the names of newscrawl's own settings begin with."""
@@ -70,12 +77,40 @@ FLAGS = (
 """The settings that are on or off."""
 
 
+FIXED = {
+    "TWISTED_REACTOR": project.TWISTED_REACTOR,
+    "FORCE_CRAWLER_PROCESS": False,
+}
+"""Settings that newscrawl can work with at one value only."""
+
+UNUSED = {
+    "FEEDS": "FEEDS (also: -o, -O) is not used: what is read goes into the archive, none of it is "
+    "lost at a kill. Read it there, or write it to a file with 'newscrawl export'.",
+    "JOBDIR": "JOBDIR is not used: a run that was stopped is taken up by the next one, which asks "
+    "for what is not archived. Leave it out.",
+}
+"""Parts of Scrapy that would lose what was read, and what to do instead."""
+
+IMPORTED = ("DNS_RESOLVER", "ASYNCIO_EVENT_LOOP")
+"""Settings that name what Scrapy imports when the process begins, where all runs would end."""
+
+NEEDED = {
+    "EXTENSIONS": ("newscrawl.crawl.extensions.RunExtension",),
+    "ITEM_PIPELINES": (
+        "newscrawl.crawl.pipelines.DeduplicatePipeline",
+        "newscrawl.crawl.pipelines.ArchivePipeline",
+    ),
+}
+"""Parts of newscrawl without which nothing is archived, by the setting that lists them."""
+
+
 def check(settings: BaseSettings) -> None:
-    """Check the settings of a run, wherever they were set.
+    """Check the settings of a run, wherever they were set; and the clock.
 
     Raises:
         ConfigurationError: One of them is wrong; the message says which, and what it may be.
     """
+    clock.now()
     for name in settings:
         if name.startswith(OWN):
             _check_name(name)
@@ -87,6 +122,46 @@ def check(settings: BaseSettings) -> None:
     _check_log_level(settings)
     _check_networks(settings)
     _check_archive(settings)
+    _check_machinery(settings)
+
+
+def check_parts(settings: BaseSettings) -> None:
+    """Check that what archives is there.
+
+    Raises:
+        ConfigurationError: A setting of Scrapy's leaves it out.
+    """
+    for name, parts in NEEDED.items():
+        listed = settings.getwithbase(name).items()
+        there = {_path(part) for part, order in listed if order is not None}
+        lacking = [part for part in parts if part not in there]
+        if lacking:
+            message = f"{name} lacks {', '.join(lacking)}: nothing would be archived. Add it."
+            raise ConfigurationError(message)
+
+
+def archive_of(settings: BaseSettings) -> Path:
+    """Return the folder of the archive.
+
+    Raises:
+        ConfigurationError: There can be none of that name.
+    """
+    setting = settings[ARCHIVE]
+    try:
+        return locate(setting if _is_given(settings, ARCHIVE) else None, setting)
+    except (RuntimeError, OSError, ValueError) as error:  # no such user; a circle of links; NUL
+        said = str(error).rstrip(".")
+        message = f"{ARCHIVE} names no folder that can be found: {said}. Write its whole path."
+        raise ConfigurationError(message) from error
+
+
+def _path(part: object) -> str:
+    return part if isinstance(part, str) else global_object_name(part)
+
+
+def _is_given(settings: BaseSettings, name: str) -> bool:
+    """Return whether the command line sets ``name``."""
+    return (settings.getpriority(name) or 0) >= SETTINGS_PRIORITIES["cmdline"]
 
 
 def _check_name(name: str) -> None:
@@ -137,8 +212,28 @@ def _check_networks(settings: BaseSettings) -> None:
 
 
 def _check_archive(settings: BaseSettings) -> None:
-    name = "NEWSCRAWL_ARCHIVE_DIR"
-    given = (settings.getpriority(name) or 0) >= SETTINGS_PRIORITIES["cmdline"]
-    if given and not str(settings[name] or "").strip():
-        message = f"{name} is empty on the command line. Name a folder, or leave it out."
+    if _is_given(settings, ARCHIVE) and not str(settings[ARCHIVE] or "").strip():
+        message = f"{ARCHIVE} is empty on the command line. Name a folder, or leave it out."
         raise ConfigurationError(message)
+    archive_of(settings)
+
+
+def _check_machinery(settings: BaseSettings) -> None:
+    for name, message in UNUSED.items():
+        if settings[name]:
+            raise ConfigurationError(message)
+    for name, value in FIXED.items():
+        if settings[name] not in (value, str(value)):
+            message = f"{name} is {settings[name]!r}; newscrawl needs {value}. Leave it out."
+            raise ConfigurationError(message)
+    for name in IMPORTED:
+        _check_import(name, settings[name])
+
+
+def _check_import(name: str, value: Any) -> None:
+    try:
+        if value:
+            load_object(value)
+    except Exception as error:  # a module may raise whatever it likes
+        message = f"{name} is {value!r}, which cannot be imported: {error}. Leave it out."
+        raise ConfigurationError(message) from error

@@ -121,6 +121,7 @@ class NewsSpider(Spider):
             ConfigurationError: A setting is wrong.
         """
         configuration.check(crawler.settings)
+        configuration.check_parts(crawler.settings)
         spider = super().from_crawler(crawler, *args, **kwargs)
         spider.reading_room = ReadingRoom.from_crawler(crawler)
         spider.limit = crawler.settings.getint("NEWSCRAWL_DISCOVER_ARTICLES_MAX")
@@ -157,6 +158,8 @@ class NewsSpider(Spider):
             self.limit,
         )
         for source in self.discover:
+            if self.run.run is not None:  # closed meanwhile: a limit of Scrapy's was reached
+                return
             if not isinstance(source, Announced):
                 for asked in self._ask(source, Errand(url=source.url, via="start")):
                     yield asked

@@ -18,6 +18,7 @@ from scrapy.http import HtmlResponse
 from scrapy.utils.misc import build_from_crawler
 
 from newscrawl import clock
+from newscrawl import settings as project
 from newscrawl.crawl.pipelines import (
     ArchivePipeline,
     DeduplicatePipeline,
@@ -33,6 +34,7 @@ SETTINGS = {
     "TWISTED_REACTOR_ENABLED": False,
     "EXTENSIONS": {"newscrawl.crawl.extensions.RunExtension": 0},
     "EXTENSIONS_BASE": {},
+    "ITEM_PIPELINES": project.ITEM_PIPELINES,
     "NEWSCRAWL_DISCOVER_ARTICLES_MAX": 1000,
     "NEWSCRAWL_DISCOVER_SITEMAP_DAYS": 3,
     "NEWSCRAWL_DISCOVER_SITEMAPS_MAX": 20,

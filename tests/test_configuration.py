@@ -2,9 +2,10 @@
 
 import pytest
 from scrapy.settings import Settings
+from scrapy.utils.misc import load_object
 
 from newscrawl import settings as project
-from newscrawl.configuration import NUMBERS, check
+from newscrawl.configuration import NEEDED, NUMBERS, check, check_parts
 from newscrawl.errors import ConfigurationError
 
 
@@ -68,6 +69,40 @@ def test_an_empty_archive_is_refused_on_the_command_line_only(value):
 def test_what_is_no_network_is_refused(value):
     with pytest.raises(ConfigurationError, match="NEWSCRAWL_FETCH_ALLOWED_NETWORKS"):
         check(given(NEWSCRAWL_FETCH_ALLOWED_NETWORKS=value))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("JOBDIR", "jobs", "JOBDIR is not used"),
+        ("FEEDS", {"x.json": {"format": "json"}}, "FEEDS .* 'newscrawl export'"),
+        ("TWISTED_REACTOR", "nope", "TWISTED_REACTOR is 'nope'; newscrawl needs twisted"),
+        ("FORCE_CRAWLER_PROCESS", True, "FORCE_CRAWLER_PROCESS is True; newscrawl needs False"),
+        ("DNS_RESOLVER", "nope", "DNS_RESOLVER is 'nope', which cannot be imported"),
+        ("ASYNCIO_EVENT_LOOP", "no.such.Loop", "ASYNCIO_EVENT_LOOP is 'no.such.Loop'"),
+        ("NEWSCRAWL_ARCHIVE_DIR", "~nosuchuser/x", "names no folder .* Write its whole path"),
+        ("NEWSCRAWL_ARCHIVE_DIR", "a\0b", "names no folder that can be found"),
+    ],
+)
+def test_what_would_end_a_run_in_its_middle_is_refused(name, value, told):
+    with pytest.raises(ConfigurationError, match=told):
+        check(given(**{name: value}))
+
+
+@pytest.mark.parametrize("name", ["EXTENSIONS", "ITEM_PIPELINES"])
+def test_what_archives_has_to_be_there(name):
+    check_parts(given())
+    check_parts(given(**{name: {load_object(part): 1 for part in getattr(project, name)}}))
+    part, *_ = NEEDED[name]
+    for value in ({}, {**getattr(project, name), part: None}):
+        with pytest.raises(ConfigurationError, match=f"{name} lacks {part}"):
+            check_parts(given(**{name: value}))
+
+
+def test_a_clock_that_tells_no_time_is_refused(monkeypatch):
+    monkeypatch.setenv("NEWSCRAWL_CLOCK_START", "x")
+    with pytest.raises(ConfigurationError, match="NEWSCRAWL_CLOCK_START is 'x'"):
+        check(given())
 
 
 def test_a_crawl_with_a_wrong_setting_fetches_nothing(newspaper, crawls):

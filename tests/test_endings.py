@@ -1,17 +1,21 @@
 """What an exit code says where Scrapy's own would be 0, and what a run says of its limits."""
 
 import json
+import shlex
+import subprocess
 from collections import Counter
 
 import pytest
-from newspapers import article, front
+from newspapers import PROJECT, article, front
 
+from newscrawl import settings
 from newscrawl.archive.files import Files
 from newscrawl.archive.lock import is_held
 from newscrawl.archive.reader import fetches, runs
 from newscrawl.archive.verify import verify
 
 STORIES = [f"/2026/03/a-story-about-number-{number}" for number in range(4)]
+PIPELINES = {**settings.ITEM_PIPELINES, "no.such.Pipeline": 1}
 RAISE = "raise ZeroDivisionError('of this test')"
 
 
@@ -31,7 +35,7 @@ def outcomes(root):
         (["async def start(self):", f"    {RAISE}", "    yield"], False),
         ([f"def read_front_page(self, response, page): {RAISE}"], True),
         ([f"def _article(self, response, errand): {RAISE}"], True),
-        (["custom_settings = {'ITEM_PIPELINES': {'no.such.Pipeline': 1}}"], False),
+        ([f"custom_settings = {{'ITEM_PIPELINES': {PIPELINES}}}"], False),
         (["custom_settings = {'SCHEDULER': 'no.such.Scheduler'}"], False),
     ],
     ids=["__init__", "start", "front page", "article", "pipeline", "scheduler"],
@@ -51,6 +55,8 @@ def test_70_wherever_something_raises(gazette, crawls, tmp_path, lines, fetched)
         ("LOG_LEVEL", "x", "LOG_LEVEL is 'x'. Write one of DEBUG, INFO, "),
         ("ROBOTSTXT_OBEY", "maybe", "ROBOTSTXT_OBEY is 'maybe'; write True or False."),
         ("NEWSCRAWL_FETCH_REFUSALS_MAX", "-1", "write a whole number, at least 0"),
+        ("JOBDIR", "jobs", "JOBDIR is not used: a run that was stopped is taken up by the next"),
+        ("ITEM_PIPELINES", "{}", "ITEM_PIPELINES lacks newscrawl.crawl.pipelines."),
     ],
 )
 def test_1_for_a_wrong_setting_told_in_one_line(gazette, crawls, name, value, told):
@@ -93,6 +99,44 @@ def test_json_is_all_that_a_run_prints_where_it_is_asked_for(gazette, crawls):
     assert lines[-1]["verdict"] == "fine"
     assert {"time", "level", "message"} <= set(lines[0])
     assert "s3cret" not in said
+
+
+def test_json_is_all_that_is_printed_where_nothing_could_be_asked_for(crawls):
+    for clock, settings_ in (("x", {}), (None, {"NEWSCRAWL_NIX": 1})):
+        process = crawls.start("any", clock=clock, NEWSCRAWL_LOG_JSON=True, **settings_)
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+        assert "NEWSCRAWL_" in json.loads(said)["message"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "given"),
+    [(">/dev/full", {}), (">&-", {"NEWSCRAWL_LOG_JSON": True}), ("| true", {})],
+    ids=["full", "closed", "nobody"],
+)
+def test_the_exit_code_is_of_the_run_whatever_standard_output_takes(gazette, crawls, ending, given):
+    command = shlex.join(crawls.command("any", "-a", f"url={gazette.url}", **given))
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{command} {ending}"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False), done.stderr
+    assert "fine" in done.stderr
+
+
+def test_a_log_that_takes_standard_output_leaves_the_summary_there(gazette, crawls):
+    code, said = crawls.any(gazette.url, LOG_STDOUT=True)
+    assert (code, f"archive: {crawls.root}" in said) == (0, True), said
+
+
+def test_a_limit_that_is_reached_at_once_is_no_fault_of_the_disk(gazette, crawls):
+    limit = {"MEMUSAGE_LIMIT_MB": 1, "MEMUSAGE_CHECK_INTERVAL_SECONDS": 0.05}
+    code, said = crawls.any(gazette.url, **limit)
+    assert (code, "Traceback" in said, "disk" in said) == (6, False, False), said
+    assert verify(crawls.root).problems == ()
 
 
 def test_robots_txt_is_left_aside_only_where_the_run_says_so(gazette, crawls):

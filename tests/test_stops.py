@@ -124,3 +124,17 @@ def test_a_stop_while_the_archive_is_written(newspaper, crawls, tmp_path, step, 
     gazette = newspaper({"/": front(*STORIES), **{path: article(path) for path in STORIES}})
     assert crawls.any(gazette.url)[0] == 0  # the archive takes another run
     assert verify(crawls.root).problems == ()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_before_the_run_has_begun(crawls, tmp_path, stop):
+    marker = tmp_path / "begun"
+    lines = f"import pathlib, time\npathlib.Path({str(marker)!r}).touch()\ntime.sleep(20)\n"
+    (tmp_path / "slow_to_import.py").write_text(lines)
+    path = {"PYTHONPATH": str(tmp_path)}
+    process = crawls.start("any", environment=path, SPIDER_MODULES="slow_to_import")
+    wait_until(marker.exists)
+    process.send_signal(stop)
+    said, _ = process.communicate(timeout=60)
+    assert (process.returncode, said) == (6, "")
+    assert not crawls.root.exists()

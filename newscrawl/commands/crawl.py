@@ -1,28 +1,26 @@
 """scrapy crawl: one run of one newspaper."""
 
 import argparse
-import signal
-import sys
-from typing import Any, ClassVar
+from functools import partial
+from pathlib import Path
+from typing import TextIO
 
-from rich.console import Console
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from newscrawl import configuration
 from newscrawl.archive.lines import encode
 from newscrawl.crawl import logs
 from newscrawl.crawl.crawling import Ended, ended, prepared, process_of, start
+from newscrawl.crawl.delivery import OpenConsole, write_line
+from newscrawl.crawl.run_command import RunCommand
 from newscrawl.errors import ConfigurationError
 from newscrawl.report.summary import summary
-from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED
+from newscrawl.report.verdict import CONFIGURATION
+from newscrawl.run_record import Run
 
 
-class Command(BaseRunSpiderCommand):
+class Command(RunCommand, BaseRunSpiderCommand):
     """As Scrapy's own, with an exit code that tells how the run went."""
-
-    requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = logs.DEFAULT_SETTINGS
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
@@ -45,11 +43,11 @@ class Command(BaseRunSpiderCommand):
             "6 interrupted; 70 a defect of newscrawl; 75 another run of this site is going on."
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options; a wrong setting ends the command with exit code 1."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        _check(self.settings)
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Leave out Scrapy's own that write items to files: they are refused, see FEEDS."""
+        super().add_options(parser)
+        for names in (("-o", "--output"), ("-O", "--overwrite-output")):
+            parser.add_argument(*names, action="append", help=argparse.SUPPRESS)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, print the summary, and set the exit code."""
@@ -58,7 +56,6 @@ class Command(BaseRunSpiderCommand):
         if len(args) > 1:
             message = f"one site at a time, not {', '.join(args)}"
             raise UsageError(message)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # until Scrapy takes it
         process = process_of(self)
         try:
             crawler = prepared(process, args[0])
@@ -77,15 +74,10 @@ class Command(BaseRunSpiderCommand):
             if found.message:
                 logs.say(found.message, self.settings)
         elif self.settings.getbool("NEWSCRAWL_LOG_JSON"):
-            sys.stdout.write(encode(found.run).decode())
+            self.deliver(partial(write_line, encode(found.run)))
         else:
-            summary(found.run, found.archive, Console())
+            self.deliver(partial(_summary, found.run, found.archive))
 
 
-def _check(settings: Any) -> None:
-    try:
-        configuration.check(settings)
-        logs.install(settings)
-    except ConfigurationError as error:
-        sys.stderr.write(logs.harmless(str(error)) + "\n")
-        sys.exit(CONFIGURATION)
+def _summary(run: Run, archive: Path, out: TextIO) -> None:
+    summary(run, archive, OpenConsole(file=out))

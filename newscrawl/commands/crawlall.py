@@ -2,24 +2,21 @@
 
 import argparse
 import json
-import signal
 import sys
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from functools import partial
+from typing import TextIO
 
-from rich.console import Console
-from scrapy.commands import ScrapyCommand
-
-from newscrawl import configuration
 from newscrawl.archive.lines import encode
 from newscrawl.crawl import logs
 from newscrawl.crawl.crawling import Ended, process_of
+from newscrawl.crawl.delivery import OpenConsole, write_line
 from newscrawl.crawl.fleet import Fleet
+from newscrawl.crawl.run_command import RunCommand
 from newscrawl.demo import SITES as SAMPLES
-from newscrawl.errors import ConfigurationError
 from newscrawl.report.progress import Progress
 from newscrawl.report.table import Column, show_line, show_table
-from newscrawl.report.verdict import CONFIGURATION, INTERRUPTED, WORST_FIRST
+from newscrawl.report.verdict import CONFIGURATION, WORST_FIRST
 from newscrawl.urls import ANY_SITE
 
 READ = ("new", "revised", "unchanged", "not_modified")
@@ -35,11 +32,8 @@ COLUMNS = (
 )
 
 
-class Command(ScrapyCommand):
+class Command(RunCommand):
     """Crawls side by side, and returns the worst exit code."""
-
-    requires_project = True
-    default_settings: ClassVar[dict[str, Any]] = logs.DEFAULT_SETTINGS
 
     def syntax(self) -> str:
         """Return what follows the command's name."""
@@ -62,21 +56,9 @@ class Command(ScrapyCommand):
             "'scrapy crawl -h' says what each means."
         )
 
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Read the options; a wrong setting ends the command with exit code 1."""
-        super().process_options(args, opts)
-        assert self.settings is not None
-        try:
-            configuration.check(self.settings)
-            logs.install(self.settings)
-        except ConfigurationError as error:
-            sys.stderr.write(logs.harmless(str(error)) + "\n")
-            sys.exit(CONFIGURATION)
-
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002
         """Crawl, print the table, and set the exit code."""
         assert self.settings is not None
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(INTERRUPTED))  # until Scrapy takes it
         process = process_of(self)
         names = dict.fromkeys(args) or _every(process.spider_loader.list())
         if not names:
@@ -89,7 +71,7 @@ class Command(ScrapyCommand):
             _announce(len(names), at_once)
         with Progress("crawlall", "sites") as progress:
             found = Fleet(process, names, at_once=at_once, progress=progress).run()
-        _show(found, as_json=as_json)
+        self.deliver(partial(_show, found, as_json=as_json))
         self.exitcode = min((one.exit_code for one in found), key=WORST_FIRST.index)
 
 
@@ -102,22 +84,22 @@ def _announce(asked: int, at_once: int) -> None:
     sys.stderr.write(f"Asking {sites}, at most {at_once} at once.\n")
 
 
-def _show(found: Iterable[Ended], *, as_json: bool) -> None:
+def _show(found: tuple[Ended, ...], out: TextIO, *, as_json: bool) -> None:
     if as_json:
         for one in found:
-            sys.stdout.write(_json(one))
+            write_line(_json(one), out)
         return
-    console = Console(highlight=False, markup=False, emoji=False)
+    console = OpenConsole(file=out, highlight=False, markup=False, emoji=False)
     show_table(console, COLUMNS, map(_row, found))
     for archive in {one.archive: None for one in found if one.archive}:
         show_line(console, f"archive: {archive}")
 
 
-def _json(one: Ended) -> str:
+def _json(one: Ended) -> bytes:
     if one.run is not None:
-        return encode(one.run).decode()
+        return encode(one.run)
     values = {"site": one.site, "exit_code": one.exit_code, "message": one.message}
-    return json.dumps(values) + "\n"
+    return f"{json.dumps(values)}\n".encode()
 
 
 def _row(one: Ended) -> tuple[object, ...]:

@@ -15,9 +15,9 @@ from scrapy.exceptions import CloseSpider, NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from newscrawl import clock
-from newscrawl.archive.location import locate
 from newscrawl.archive.reader import readable_runs
 from newscrawl.archive.writer import Writer
+from newscrawl.configuration import archive_of
 from newscrawl.crawl.outcomes import let_go, outcome_of, reason_of
 from newscrawl.errand import ENDED_KEY, META_KEY, SECONDS_KEY, Errand
 from newscrawl.errors import ArchiveError, ConfigurationError, NewscrawlError, SiteBusy
@@ -48,12 +48,6 @@ SAID_MAX = 1000
 """Characters of a failure in words: some quote all that a server sent."""
 
 
-def setting_of_command_line(crawler: "Crawler", name: str) -> str | None:
-    """Return a setting only if ``-s`` set it: that goes before the environment."""
-    given = (crawler.settings.getpriority(name) or 0) >= 40  # noqa: PLR2004 - scrapy's "cmdline"
-    return crawler.settings.get(name) if given else None
-
-
 def least_delay(settings: "BaseSettings") -> float:
     """Return the shortest pause between two requests to a host that the settings allow."""
     delay = settings.getfloat("DOWNLOAD_DELAY")
@@ -77,10 +71,7 @@ class RunExtension:
         started = clock.now()
         self.started_at = clock.text(started)
         self.run_id = f"{started:%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-        self.root = locate(
-            setting_of_command_line(crawler, "NEWSCRAWL_ARCHIVE_DIR"),
-            crawler.settings.get("NEWSCRAWL_ARCHIVE_DIR"),
-        )
+        self.root = archive_of(crawler.settings)
         self.tally = Tally()
         self.run: Run | None = None
         self.asked = 0

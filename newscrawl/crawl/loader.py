@@ -1,14 +1,16 @@
 """Finds the sites' modules. A wrong one is told of in one line; the others still run."""
 
 import pkgutil
-import sys
 import traceback
 from collections.abc import Iterator
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
+from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
+
+from newscrawl.crawl.logs import say
 
 
 class SiteLoader(SpiderLoader):
@@ -18,6 +20,10 @@ class SiteLoader(SpiderLoader):
     """
 
     broken: dict[str, str]
+
+    def __init__(self, settings: BaseSettings) -> None:
+        self._settings = settings
+        super().__init__(settings)
 
     def _load_all_spiders(self) -> None:
         self.broken = {}
@@ -32,7 +38,7 @@ class SiteLoader(SpiderLoader):
         except Exception as error:  # noqa: BLE001 - a module may raise whatever it likes
             cause = cause_of(error, name)
             self.broken[name.rpartition(".")[2]] = cause
-            sys.stderr.write(f"{cause}\n")
+            say(cause, self._settings)
             return
         for found in pkgutil.iter_modules(getattr(module, "__path__", ())):
             self._load_tree(f"{name}.{found.name}")

@@ -8,6 +8,7 @@ import json
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from typing import Any
 
 from scrapy.settings import BaseSettings
@@ -55,7 +56,7 @@ class JsonFormatter(logging.Formatter):
         record = _readable(record)
         spider = getattr(record, "spider", None)
         found: dict[str, Any] = {
-            "time": clock.text(clock.now()),
+            "time": _time(),
             "level": record.levelname,
             "logger": record.name,
             "message": harmless(record.getMessage()),
@@ -63,6 +64,14 @@ class JsonFormatter(logging.Formatter):
             "traceback": list(_traceback(record)),
         }
         return json.dumps(found)
+
+
+def _time() -> str | None:
+    """Return the time, unless it is the clock that is told of."""
+    try:
+        return clock.text(clock.now())
+    except ConfigurationError:
+        return None
 
 
 def _readable(record: logging.LogRecord) -> logging.LogRecord:
@@ -130,6 +139,13 @@ def _handler(settings: BaseSettings) -> logging.Handler:
 def say(message: str, settings: BaseSettings) -> None:
     """Tell whoever started the run on standard error, as one line or one JSON object."""
     record = logging.LogRecord("newscrawl", logging.ERROR, "", 0, message, None, None)
-    as_json = settings.getbool("NEWSCRAWL_LOG_JSON")
-    line = JsonFormatter().format(record) if as_json else harmless(message)
-    sys.stderr.write(line + "\n")
+    line = JsonFormatter().format(record) if _as_json(settings) else harmless(message)
+    with suppress(OSError, ValueError):  # nobody listens
+        sys.stderr.write(line + "\n")
+
+
+def _as_json(settings: BaseSettings) -> bool:
+    try:
+        return settings.getbool("NEWSCRAWL_LOG_JSON")
+    except ValueError:  # it is this setting that is told of
+        return False

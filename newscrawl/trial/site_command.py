@@ -8,10 +8,13 @@ from pathlib import Path
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, Settings
 
-from newscrawl.archive.location import locate
+from newscrawl import configuration
+from newscrawl.crawl import delivery
 from newscrawl.errors import NewscrawlError
+from newscrawl.redaction import redacted
 from newscrawl.report.table import show_line
 from newscrawl.report.verdict import CONFIGURATION
 from newscrawl.spider import NewsSpider
@@ -37,9 +40,12 @@ class SiteCommand(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do the work and set the exit code."""
+        delivery.escape_what_is_lacking()
         self.console = Console(highlight=False)
         try:
             self.exitcode = self.act(args, opts)
+        except UsageError as error:
+            raise UsageError(redacted(str(error)), print_help=error.print_help) from error
         except NotSeen as error:
             self.exitcode = self._failed(error, error.exit_code)
         except NewscrawlError as error:
@@ -51,7 +57,7 @@ class SiteCommand(ScrapyCommand):
 
     def _failed(self, error: NewscrawlError, code: int) -> int:
         sys.stdout.flush()
-        show_line(Console(stderr=True, highlight=False), str(error))
+        show_line(Console(stderr=True, highlight=False), redacted(str(error)))
         return code
 
     def say(self, text: str = "", style: str = "") -> None:
@@ -60,7 +66,12 @@ class SiteCommand(ScrapyCommand):
 
     @property
     def process(self) -> AsyncCrawlerProcess:
-        """A process of Scrapy's; it can be started once."""
+        """A process of Scrapy's; it can be started once.
+
+        Raises:
+            ConfigurationError: A setting is wrong.
+        """
+        configuration.check(self.settings)
         return AsyncCrawlerProcess(self.settings)
 
     def look_at(self, kind: type[NewsSpider], url: str) -> Answer:
@@ -70,8 +81,7 @@ class SiteCommand(ScrapyCommand):
     @property
     def archive(self) -> Path:
         """The folder of the archive."""
-        setting = self.settings["NEWSCRAWL_ARCHIVE_DIR"]
-        return locate(setting if self.given("NEWSCRAWL_ARCHIVE_DIR") else None, setting)
+        return configuration.archive_of(self.settings)
 
     def given(self, name: str) -> bool:
         """Return whether the command line sets ``name``."""

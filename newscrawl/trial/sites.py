@@ -4,6 +4,7 @@ import difflib
 import sys
 from pathlib import Path
 
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.conf import closest_scrapy_cfg
@@ -36,6 +37,21 @@ def site_class(settings: BaseSettings, name: str) -> type[NewsSpider]:
         message = f"{name} is a spider, but no newspaper: its class does not come from NewsSpider."
         raise SiteError(message)
     return found
+
+
+def refuse_newspaper(settings: BaseSettings, name: str | None) -> None:
+    """Refuse a newspaper to the commands of Scrapy's that would make a run of it.
+
+    Raises:
+        UsageError: ``name`` is a newspaper; the message says what looks at its pages.
+    """
+    loader = get_spider_loader(settings)
+    if name in loader.list() and issubclass(loader.load(name), NewsSpider):
+        message = (
+            f"{name} is a newspaper: what is fetched with it would go into the archive. "
+            f"'scrapy explain {name} URL' fetches a page and shows what is read on it"
+        )
+        raise UsageError(message, print_help=False)
 
 
 def site_of_project(settings: BaseSettings, name: str) -> NewsSpider:

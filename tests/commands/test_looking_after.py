@@ -120,3 +120,20 @@ def test_what_is_looked_at_is_put_into_no_archive(project, paper, tmp_path, comm
     assert code == 0, said
     assert paper.log
     assert not archive.exists()
+
+
+@pytest.mark.parametrize(
+    "command", [("explain", "quay_echo", "{}"), ("capture", "quay_echo", "{}"), ("newsite", "{}")]
+)
+def test_a_password_in_an_address_is_not_repeated(project, command):
+    words = [word.format("http://ada:s3cret@a.example/") for word in command]
+    code, said = project.act(*words)
+    assert (code, "s3cret" in said) == (2, False)
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(project, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    saved = tmp_path / "story-1.html"
+    saved.write_bytes(article("Brücke wieder offen")[2])
+    code, said = project.run("explain", "quay_echo", str(saved), "--url", "http://a.example/x")
+    assert (code, "Br\\xfccke" in said) == (0, True), said

@@ -1,5 +1,7 @@
 """One wrong module does not take the other newspapers with it."""
 
+import json
+
 import pytest
 from scrapy.settings import Settings
 
@@ -50,6 +52,11 @@ def test_a_wrong_module_is_one_line_and_the_others_are_there(folder, capsys, cas
     assert loader.list() == ["good"]
     assert loader.why_broken("saltmere") == said.strip()
     assert loader.why_broken("good") is None
+
+
+def test_it_is_an_object_where_the_log_is_json(capsys):
+    SiteLoader(Settings({"SPIDER_MODULES": ["nowhere_at_all"], "NEWSCRAWL_LOG_JSON": True}))
+    assert "nowhere_at_all" in json.loads(capsys.readouterr().err)["message"]
 
 
 def test_a_package_that_is_not_there_is_one_line(capsys):

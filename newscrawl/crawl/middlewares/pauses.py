@@ -1,6 +1,6 @@
 """What a host says that wants to be left alone: kept to, counted, and told."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from scrapy import Request, signals
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
@@ -32,8 +32,10 @@ class PauseMiddleware(RetryMiddleware):
     max_refusals: int
 
     @classmethod
-    def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Read the settings."""
+    def from_crawler(cls, crawler: "Crawler") -> RetryMiddleware:  # type: ignore[override]
+        """Read the settings; for a spider of somebody else's, return Scrapy's own."""
+        if not isinstance(crawler.spider, NewsSpider):
+            return RetryMiddleware.from_crawler(crawler)
         middleware = super().from_crawler(crawler)
         settings = crawler.settings
         middleware.max_pause = settings.getfloat("NEWSCRAWL_FETCH_RETRY_AFTER_MAX_SECONDS")

@@ -16,18 +16,28 @@ from newscrawl.spider import NewsSpider
 from newscrawl.urls import article_id, canonical_url, is_own, is_web
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.http import Response
 
 PERMANENT = frozenset({301, 308})
 """Redirects that give a page another name (RFC 9110, section 15.4)."""
 
 
-class OwnRedirectMiddleware(RedirectMiddleware):
-    """Follows redirects that stay with the newspaper, each with a Fetch line of its own."""
-
+class _WithoutReferer(RedirectMiddleware):
     def _engine_started(self) -> None:
         """Look for no RefererMiddleware: no request has a Referer, and Scrapy would warn."""
         self._referer_spider_middleware = None
+
+
+class OwnRedirectMiddleware(_WithoutReferer):
+    """Follows redirects that stay with the newspaper, each with a Fetch line of its own."""
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> RedirectMiddleware:  # type: ignore[override]
+        """Return the middleware; for a spider of somebody else's, Scrapy's own."""
+        if not isinstance(crawler.spider, NewsSpider):
+            return _WithoutReferer.from_crawler(crawler)
+        return super().from_crawler(crawler)
 
     def process_response(  # type: ignore[override]
         self, request: Request, response: "Response"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from scrapy import Request, signals
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http.request import NO_CALLBACK
 from twisted.python.failure import Failure
@@ -64,15 +65,17 @@ class RobotsMiddleware:
         self._asked: dict[str, _Asked] = {}
 
     @classmethod
-    def from_crawler(cls, crawler: "Crawler") -> Self:
-        """Read the settings.
+    def from_crawler(cls, crawler: "Crawler") -> "Self | RobotsTxtMiddleware":
+        """Read the settings; for a spider of somebody else's, return Scrapy's own.
 
         Raises:
-            NotConfigured: The spider is none of newscrawl's, or ROBOTSTXT_OBEY is false.
+            NotConfigured: ROBOTSTXT_OBEY is false.
         """
         settings = crawler.settings
-        if not (isinstance(crawler.spider, NewsSpider) and settings.getbool("ROBOTSTXT_OBEY")):
+        if not settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
+        if not isinstance(crawler.spider, NewsSpider):
+            return RobotsTxtMiddleware.from_crawler(crawler)
         middleware = cls(
             crawler,
             agent=settings["ROBOTSTXT_USER_AGENT"],
