@@ -147,12 +147,7 @@ def archive_of(settings: BaseSettings) -> Path:
         ConfigurationError: There can be none of that name.
     """
     setting = settings[ARCHIVE]
-    try:
-        return locate(setting if _is_given(settings, ARCHIVE) else None, setting)
-    except (RuntimeError, OSError, ValueError) as error:  # no such user; a circle of links; NUL
-        said = str(error).rstrip(".")
-        message = f"{ARCHIVE} names no folder that can be found: {said}. Write its whole path."
-        raise ConfigurationError(message) from error
+    return locate(setting if _is_given(settings, ARCHIVE) else None, setting)
 
 
 def _path(part: object) -> str:
