@@ -72,7 +72,8 @@ ORDER: dict[str, tuple[tuple[Source, str, Rule], ...]] = {
 """Where a field is looked for after the layout; the first that has it wins, measured by
 ``benchmarks/extraction.py``. Three fields weigh their sources against each other and say
 themselves which won: the headline (``headline.py``: the visible h1 that is like the declared
-titles, a lower heading that equals one, the first h1, the declared title), the standfirst
+titles, a lower heading that equals one, the first h1, an element with most of a title's text, the
+declared title), the standfirst
 (``standfirst.py``: a block below the headline as declared, as named, a sentence; a first paragraph
 set apart) and the body (``body.py``: the page, then ``articleBody``, then a script's state)."""
 

@@ -2,21 +2,22 @@
 """The headline: as the reader sees it, checked against what the page declares."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
 from newscrawl.extract.text import fold, key, text_of
-from newscrawl.extract.titles import is_cut, likeness, pieces, plain, without_name
+from newscrawl.extract.titles import GLUE, is_cut, likeness, most, pieces, plain, without_name
 from newscrawl.items import Source
 
 _LOWER = etree.XPath(
     "//h2 | //h3 | //@itemprop[. = 'headline' or . = 'name']/.. | //@role[. = 'heading']/.."
     " | //@class[contains(., 'title') or contains(., 'headline')]/parent::*[not(*[4])]"
 )
-_VISIBLE = etree.XPath("string(self::*[not(ancestor::nav or ancestor::aside or ancestor::footer)])")
 _MAX = 400
 """Letters of the longest text taken for a headline; the longest of 700 real ones has 175."""
 
@@ -36,6 +37,10 @@ class Headline:
     kicker: str | None = None
 
 
+_Heading = tuple[Element, str]
+"""A heading and its text."""
+
+
 def headline(
     root: Element, declared: list[tuple[Source, str, str]], names: frozenset[str] = frozenset()
 ) -> Headline | None:
@@ -51,25 +56,56 @@ def headline(
     titles = [text for _, _, text in declared]
     every = [(element, text) for element in root.iter("h1") if (text := shown(element))]
     top = [(element, text) for element, text in every if not _is_name(element, text, names)]
+    return (
+        _as_declared(root, top, titles, names)
+        or _first(top, titles)
+        or _printed(root, titles, names)
+        or _only_declared(declared, names)
+        or _for_want_of_these(root, every, titles, names)
+    )
+
+
+def _as_declared(
+    root: Element, top: list[_Heading], titles: list[str], names: frozenset[str]
+) -> Headline | None:
+    """Return the h1 that is like a declared title, else the lower heading that is one."""
     best = max(
         ((likeness(text, titles), -place) for place, (_, text) in enumerate(top)),
         default=(0.0, 0),
     )
     if best[0] >= _ALIKE:
         return _visible(*top[-best[1]], titles, "h1")
-    wanted = {key(piece) for title in titles for piece in pieces(title)}
+    wanted = {key(piece) for title in titles for piece in (*pieces(title), *most(title, GLUE))}
     for element in _LOWER(root)[:_LOWEST]:
         text = shown(element)
         fit = len(text) > _LEAST and element.tag not in ("a", "meta", "title")
         if fit and key(text) in wanted and not _is_name(element, text, names):
             return _visible(element, text, titles, f"{element.tag} as declared")
+    return None
+
+
+def _first(top: list[_Heading], titles: list[str]) -> Headline | None:
+    """Return the first h1 that is more than the newspaper's name behind a title."""
     long = [(element, text) for element, text in top if len(text.split()) > 1]
     for element, text in sorted(long or top, key=_is_head):
         if not titles or not _is_site(text, titles):
             return _visible(element, text, titles, "first h1")
+    return None
+
+
+def _only_declared(
+    declared: list[tuple[Source, str, str]], names: frozenset[str]
+) -> Headline | None:
+    titles = [text for _, _, text in declared]
     for source, rule, text in declared:
         if not is_cut(text, titles) and key(text) not in names:
             return Headline(without_name(text, set(names)), source, rule)
+    return None
+
+
+def _for_want_of_these(
+    root: Element, every: list[_Heading], titles: list[str], names: frozenset[str]
+) -> Headline | None:
     for element in _LOWER(root)[:_LOWEST]:
         if _is_told(element, text := shown(element), names):
             return _visible(element, text, titles, f"first {element.tag}")
@@ -92,6 +128,92 @@ def _is_told(element: Element, text: str, names: frozenset[str]) -> bool:
 
 _TITLE = 3
 """Words of a lower heading that is taken for a headline for want of another."""
+
+
+def _printed(root: Element, titles: list[str], names: frozenset[str]) -> Headline | None:
+    """Return the headline in an element of any name whose text is most of a declared title: the
+    longest, of equal ones the first. Tables and plain boxes hold the headline on many a page.
+
+    Its text is compared with what stands before and behind each separator of a title, so that
+    nobody need know the newspaper's name; the title has the spaces, where boxes may stand side by
+    side without one.
+    """
+    parts = [part for title in reversed(titles) if len(title) <= _MAX for part in most(title)]
+    wanted = {own: part for part in parts if len(own := key(part)) >= _FEWEST and own not in names}
+    found: dict[str, _Heading] = {}
+    for element in islice(_beginning(root, wanted), _LOWEST):
+        own = key(shown(element)) if _is_short(element) else ""
+        if own in wanted and own not in found:
+            outer = _outermost(element)
+            if _stands_alone(outer) and not _is_name(outer, wanted[own], names):
+                found[own] = outer, wanted[own]
+    if not found:
+        return None
+    element, text = found[max(found, key=len)]
+    return _visible(element, text, titles, f"{element.tag!s} of the title's text")
+
+
+_FEWEST = 4
+"""Letters of a headline that is found by its text alone."""
+
+
+def _beginning(root: Element, wanted: Iterable[str]) -> Iterator[Element]:
+    """Yield each element in or up to two around which a text begins like one of ``wanted``."""
+    starts = {part[:_FEWEST] for part in wanted}
+    body = root.find("body") if wanted else None
+    seen: set[Element] = set()
+    for element in () if body is None else body.iter(etree.Element):
+        for text, holder in ((element.text, element), (element.tail, element.getparent())):
+            if text and len(text) <= _MAX and key(text)[:_FEWEST] in starts:
+                around = islice(holder.iterancestors(), 2) if holder is not None else ()
+                for each in (holder, *around):
+                    if each is not None and each not in seen:
+                        seen.add(each)
+                        yield each
+
+
+def _is_short(element: Element) -> bool:
+    """Return whether the text of ``element`` is no longer than a headline, white space and all."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > 2 * _MAX:
+            return False
+    return True
+
+
+def _outermost(element: Element) -> Element:
+    """Return the largest element that holds ``element`` and nothing else."""
+    for outer in element.iterancestors():
+        alone = len(outer) == 1 and not fold(outer.text or "") and not fold(element.tail or "")
+        if not alone or outer.tag == "body":
+            break
+        element = outer
+    return element
+
+
+_ELSEWHERE = frozenset(
+    {"a", "li", "nav", "aside", "footer", "figcaption", "caption", "button", "label", "select"}
+    | {"textarea", "script", "style", "noscript", "template", "iframe", "svg", "title"}
+)
+
+
+def _stands_alone(element: Element) -> bool:
+    """Return whether a text is shown and part of no link, list, path of links or other story."""
+    before = element.getprevious()
+    if before is not None and before.tag == "a" and text_of(before):
+        return False
+    if any(inner.tag in _ELSEWHERE for inner in element.iterdescendants()):
+        return False
+    for step in (element, *element.iterancestors()):
+        if step.tag == "body":
+            return True
+        if step.tag in _ELSEWHERE or hints.is_unseen(step) or hints.said(step) & _BESIDE:
+            return False
+    return True
+
+
+_BESIDE: frozenset[hints.Hint] = frozenset({"aside", "comments", "caption", "teaser"})
 
 
 def _is_name(element: Element, text: str, names: frozenset[str]) -> bool:

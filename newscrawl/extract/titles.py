@@ -3,14 +3,25 @@
 
 import html
 import re
+from itertools import islice
 
-from newscrawl.extract.text import fold, key
+from newscrawl.extract.text import fold, key, weight
 
 _BAR = r"\s*[|｜❘│∣ㅣ»•›⋆▷]\s*|\s+(?:[\-–—·:«‹<>/~ｰ_]|::)+\s+"
 """What stands between a title and a name without a doubt."""
 _MARK = re.compile(rf"({_BAR}|\s*[:：]\s+|：|_|\s+[^\w\s\"'“”„‘’(\[]{{1,3}}\s+)")
 """What may stand there."""
 _SEPARATOR = re.compile(_BAR)
+JOINT = re.compile(
+    r"\s*(?:[|｜❘│∣ㅣ»«›‹•·⋆▷<>：_–—ｰ]|--|(?<=\s):|(?<=\s)-|-(?=\s|[^\x00-\x7f])|(?<=[^\x00-\x7f])-)+\s*"
+)
+"""Where a name may be joined: a hyphen between two Latin letters is part of a word."""
+GLUE = re.compile("[：_]")
+"""The joints of these that are no separator to ``pieces``, as they stand in headlines, too."""
+_MOST_JOINTS = 20
+"""Joints of a title that are looked at."""
+_MOST = 0.6
+"""Share of a title that is longer than a newspaper's name."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _CUT = re.compile(r"\s*(?:…|\.\.\.)\s*\Z")
 
@@ -49,6 +60,21 @@ def pieces(title: str) -> list[str]:
     """
     parts = [part for part in _SEPARATOR.split(title) if part.strip()]
     return [title, *parts] if len(parts) > 1 else [title]
+
+
+def most(title: str, joint: re.Pattern[str] = JOINT) -> list[str]:
+    """Return ``title`` and what of it stands before or behind a separator and is most of it: the
+    headline among them, whatever the newspaper's name is joined by.
+
+    >>> most("Bridge: it reopens_The Post")
+    ['Bridge: it reopens_The Post', 'Bridge: it reopens']
+    >>> most("地方报-大桥九月底通车")
+    ['地方报-大桥九月底通车', '大桥九月底通车']
+    """
+    joints = list(islice(joint.finditer(title), _MOST_JOINTS))
+    starts = [title[: each.start()] for each in joints]
+    ends = [title[each.end() :] for each in joints]
+    return [title, *(part for part in (*starts, *ends) if weight(part) > _MOST * weight(title))]
 
 
 def without_name(title: str, names: set[str]) -> str:
