@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
 from newscrawl.extract import hints
@@ -89,6 +90,14 @@ _BESIDE: dict[str, Beside] = {
     "picture": "picture",
 }  # fmt: skip
 
+_FILMS = frozenset({"audio", "video", "iframe"})
+"""Of them those that a heading may name; a button beside one prints what stands below."""
+_SHOWS = etree.XPath(
+    "boolean(descendant-or-self::*[self::figure or self::audio or self::video or self::iframe"
+    " or self::form or self::input or self::p] or .//a[string-length(normalize-space(.)) > 30])"
+)
+"""A picture, a film, a field, a text or a title of another story: what "Share" and "Print" lack."""
+
 _NOTHING: frozenset[Beside] = frozenset()
 _LONGEST_EMPTY = 5
 _EMPTY = re.compile(r"[\W_]+")
@@ -114,6 +123,10 @@ class _Walk:
         self.linked = self.bold = 0
         self.in_link = self.in_bold = 0
         self.beside: set[Beside] = set()
+        self.texts = 0
+        """Blocks found that are no headings."""
+        self.passed: tuple[Block, Element] | None = None
+        """The last heading below which something was passed by, and what."""
 
     def enter(self, element: Element, level: int | None, kind: str, depth: int) -> None:
         """Read ``element``'s own text and its children."""
@@ -135,6 +148,8 @@ class _Walk:
                     self.outer(child, tag, element, level, kind, depth)
             elif tag in _BESIDE:
                 self.beside.add(_BESIDE[tag])
+                if tag in _FILMS:
+                    self.pass_by(child)
             if tail and not tail.isspace():
                 breaks = 0
                 self.add(tail)
@@ -151,11 +166,28 @@ class _Walk:
         self.flush(parent, level, kind)
         if tag == "form" or child in self.cards:
             self.leave_gap(child)
+        else:
+            self.pass_by(child)
 
     def leave_gap(self, child: Element) -> None:
         """Note that a teaser or a form was left out."""
         if self.found:
             self.found[-1].left_out = child
+
+    def pass_by(self, child: Element) -> None:
+        """Note what was passed by below a heading, unless it is a bar of tools."""
+        heading = self.found[-1] if self.found else None
+        if heading is not None and heading.level is not None and _SHOWS(child) is True:
+            self.passed = heading, child
+
+    def close(self, start: int, texts: int) -> None:
+        """Leave a gap where an element ends, begun behind ``start`` blocks and ``texts`` texts,
+        that holds nothing but a heading and what was passed by below it."""
+        if self.passed is None or texts < self.texts or start == len(self.found):
+            return
+        heading, child = self.passed
+        if heading is self.found[-1]:
+            self.leave_gap(child)
 
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
@@ -194,8 +226,10 @@ class _Walk:
         self.flush(parent, level, kind)
         own_level = None if tag == "p" else HEADINGS.get(tag, level)
         own_kind = _KINDS.get(tag, kind)
+        start, texts = len(self.found), self.texts
         self.enter(child, own_level, own_kind, depth + 1)
         self.flush(child, own_level, own_kind)
+        self.close(start, texts)
 
     def ends_line(self) -> bool:
         """Return whether a break parts the open block from what follows: behind a full stop it
@@ -226,6 +260,7 @@ class _Walk:
             beside = frozenset(self.beside) if self.beside else _NOTHING
             block = Block(text, element, level, self.linked, self.bold, kind, beside)
             self.found.append(block)
+            self.texts += level is None
         self.beside.clear()
         self.pieces = []
         self.linked = self.bold = 0

@@ -388,3 +388,30 @@ def test_question_that_the_story_asks_too_heads_its_answer():
     question = "Who is to pay for all of the masons?"
     found = article(p(LEAD, f"{question} Nobody knew.") + f"<h3>{question}</h3>" + p(MORE, LAST))
     assert outline(found) == [(None, None, 2), (question, 3, 2)]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "<figure><img src='/1.jpg'><figcaption>In 1931</figcaption></figure>",
+        f"<div class='newsletter'>{p('The day in five minutes.')}<input type='email'></div>",
+        "<div class='k8'><video src='/1.mp4'></video></div>",
+        f"<div class='promo'>{LINK.format('cheese', 'A prize for the old dairy of Unterwald')}</div>",
+    ],
+)
+def test_heading_of_a_box_that_is_passed_by_goes_with_it(rest):
+    box = f"<div class='k7'><div><h3>From the valley</h3></div>{rest}</div>"
+    assert outline(article(p(*STORY, LEAD) + box + p(MORE, LAST))) == [(None, None, len(STORY) + 3)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<div class='k7'><h3>What it cost</h3></div>",
+        "<div class='k7'><h3>What it cost</h3><div class='share'><a href='#'>Share</a></div></div>",
+        "<div class='k7'><h3>What it cost</h3><button>Print</button></div>",
+        "<div class='k7'><figure><img src='/1.jpg'></figure><h3>What it cost</h3></div>",
+    ],
+)
+def test_heading_with_a_bar_of_tools_or_a_picture_above_it_is_kept(head):
+    assert outline(article(p(LEAD, MORE) + head + p(LAST)))[-1] == ("What it cost", 3, 1)
