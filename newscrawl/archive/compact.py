@@ -129,7 +129,7 @@ def _lines(
         ArchiveError: There are more or less than the files are said to hold.
     """
     count = 0
-    for _, of_run in by_run(some, order, read):
+    for _, of_run in by_run(some, order, lambda one: read(one.path)):
         for line in of_run:
             count += 1
             yield line + b"\n"

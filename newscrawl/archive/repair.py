@@ -14,11 +14,12 @@ from pathlib import Path
 from newscrawl import clock
 from newscrawl.archive import database, manifest
 from newscrawl.archive.catalogue import Catalogue, run_row
-from newscrawl.archive.compression import DamagedError
+from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_folder
 from newscrawl.archive.findings import Problem, Progress
 from newscrawl.archive.fingerprints import REPAIRED_DAYS
-from newscrawl.archive.lines import LineError, decode
+from newscrawl.archive.hashed import Hashed
+from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.lock import SiteLock, archive_lock, is_held
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import (
@@ -32,7 +33,7 @@ from newscrawl.archive.paths import (
 from newscrawl.archive.records import RECORDS, LineRecord
 from newscrawl.archive.salvage import Unsealed
 from newscrawl.archive.schema import RunRow, SegmentRow
-from newscrawl.archive.sequence import by_run, lines, order_of_runs, run_id_of
+from newscrawl.archive.sequence import Stream, by_run, order_of_runs, run_id_of
 from newscrawl.archive.unlisted import Unlisted
 from newscrawl.errors import ArchiveError, SiteBusy
 from newscrawl.items import Article, Fetch
@@ -51,7 +52,8 @@ class Repaired:
     records: int
     """Lines that were taken in."""
     problems: tuple[Problem, ...]
-    """Files that could not be read to their end; what they hold is missing in the catalogue."""
+    """Files that could not be read to their end, or are not as they were sealed; what they hold, or
+    held, is missing in the catalogue."""
     cut: tuple[str, ...]
     """Of unsealed runs whose committed length is lost: what is not safe, in words."""
     kept_as: str | None
@@ -124,7 +126,7 @@ def site_made_anew(root: Root, files: Files, site: str) -> None:
     Raises:
         ArchiveError: A file is damaged: what is known of the site stays as it was.
     """
-    _Repair(root, files, (site,), sound=True, progress=None).made_anew(site, strict=True)
+    _Repair(root, files, (site,), sound=True, progress=None, strict=True).made_anew(site)
 
 
 def sites_of(root: Root) -> tuple[str, ...]:
@@ -141,6 +143,8 @@ class _Repair:
     sound: bool
     """Whether the old catalogue can be read."""
     progress: Progress | None
+    strict: bool = False
+    """Whether nothing is made from files that cannot be read to their end."""
     problems: list[Problem] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     records: int = 0
@@ -168,10 +172,18 @@ class _Repair:
     def _wrong_line(self, number: int, what: str) -> None:
         self._wrong("manifest.jsonl", f"{what}; what it said is told by the files", number)
 
-    def made_anew(self, site: str | None, *, strict: bool = False) -> Repaired:
-        """Make the catalogue; ``strict``: not from damaged files."""
+    def made_anew(self, site: str | None) -> Repaired:
+        """Make the catalogue."""
         path = self.root.inside(f"catalogue.sqlite3.{f'{site}.' if site else ''}tmp")
         self.files.unlink(path)
+        try:
+            return self._made_anew(site, path)
+        except ArchiveError:
+            with suppress(ArchiveError):  # the first failure is told
+                self.files.unlink(path)
+            raise
+
+    def _made_anew(self, site: str | None, path: Path) -> Repaired:
         with closing(Catalogue.made(path)) as new:
             self._fill(new)
         file = self.files.appending(path)
@@ -181,7 +193,7 @@ class _Repair:
         if site is None:
             kept_as = self._put_in_place(path)
         else:
-            if strict and self.problems:
+            if self.strict and self.problems:
                 message = f"{self.problems[0]}. What is known of {site} stays as it was."
                 raise ArchiveError(message)
             database.put_site(self.root, path, site, runs=self.runs)
@@ -265,16 +277,29 @@ class _Repair:
             of_run = {kind: self._read(one.of(line.run_id), kind) for kind, one in streams.items()}
             self._note(new, in_order(of_run))
 
-    def _lines(self, path: str) -> Iterator[bytes]:
-        """Yield the lines of a file up to where it is damaged."""
-        number = 0
+    def _lines(self, listed: ManifestLine) -> Iterator[bytes]:
+        """Yield the lines of a file up to where it is damaged; tell where they are not those that
+        were sealed."""
+        path, number = self.root.inside(listed.path), 0
+        passed = Hashed(self.files.chunks(path), self.progress or (lambda _: None))
         try:
-            for number, line in enumerate(lines(self.root, self.files, path), 1):  # noqa: B007 - told
-                if self.progress:
-                    self.progress(len(line))
+            for number, line in enumerate(split(unpacked(passed)), 1):  # noqa: B007 - told
                 yield line
         except (LineError, DamagedError, ArchiveError) as error:
-            self._wrong(path, str(error), number + 1)
+            self._wrong(listed.path, str(error), number + 1)
+        else:
+            self._compare(listed, number, passed)
+
+    def _compare(self, listed: ManifestLine, rows: int, passed: Hashed) -> None:
+        if rows != listed.rows:
+            self._not_sealed(listed.path, f"has {rows} lines, {listed.rows} were sealed")
+        elif passed.sha256() != listed.sha256:
+            self._not_sealed(listed.path, "is not the file that was sealed: its SHA-256 differs")
+
+    def _not_sealed(self, path: str, what: str) -> None:
+        # A command that needs the catalogue anew goes on: verify told, or will tell.
+        if not self.strict:
+            self._wrong(path, f"{what}. Put it back from a copy")
 
     def _read(self, of_run: Iterator[bytes], kind: LineKind) -> Iterator[LineRecord]:
         for line in of_run:
@@ -342,20 +367,6 @@ def _oldest_text(root: Root) -> str:
     names = (file_name(path) or unfinished(path) for path in paths_of_runs(root))
     newest = max((name.date for name in names if name), default=str(date.max))
     return str(date.fromisoformat(newest) - timedelta(days=REPAIRED_DAYS))
-
-
-class Stream:
-    """The lines of one kind, of which each run takes its own in turn."""
-
-    def __init__(self, runs: Iterator[tuple[str, Iterator[bytes]]]) -> None:
-        self._runs = runs
-        self._next = next(runs, None)
-
-    def of(self, run_id: str | None) -> Iterator[bytes]:
-        """Yield the lines of a run, if it is its turn."""
-        while self._next and self._next[0] == run_id:
-            yield from self._next[1]
-            self._next = next(self._runs, None)
 
 
 def in_order(of_run: Mapping[LineKind, Iterator[LineRecord]]) -> Iterator[LineRecord]:

@@ -23,24 +23,40 @@ def order_of_runs(lines: Iterable[ManifestLine]) -> dict[str, int]:
 
 
 def by_run(
-    counting: Iterable[ManifestLine], order: Mapping[str, int], lines_of: Callable[[str], Lines]
+    counting: Iterable[ManifestLine],
+    order: Mapping[str, int],
+    lines_of: Callable[[ManifestLine], Lines],
 ) -> Iterator[tuple[str, Lines]]:
     """Yield each run and its lines, in the order of the runs; take the lines before the next run.
 
     Args:
         counting: Files of lines of one site and kind.
         order: The place of each run.
-        lines_of: Reads the lines of the file at a path.
+        lines_of: Reads the lines of a file.
     """
     own, joined = [], []
     for line in counting:
         if line.run_id is None:
-            joined.append(_groups(lines_of(line.path)))
+            joined.append(_groups(lines_of(line)))
         else:
-            own.append((line.run_id, line.path))
-    own.sort(key=lambda one: (order.get(one[0], len(order)), one[1]))
-    single = ((run_id, lines_of(path)) for run_id, path in own)
+            own.append((line.run_id, line))
+    own.sort(key=lambda one: (order.get(one[0], len(order)), one[1].path))
+    single = ((run_id, lines_of(line)) for run_id, line in own)
     yield from heapq.merge(single, *joined, key=lambda one: order.get(one[0], len(order)))
+
+
+class Stream:
+    """The lines of one kind, of which each run takes its own in turn."""
+
+    def __init__(self, runs: Iterator[tuple[str, Iterator[bytes]]]) -> None:
+        self._runs = runs
+        self._next = next(runs, None)
+
+    def of(self, run_id: str | None) -> Iterator[bytes]:
+        """Yield the lines of a run, if it is its turn."""
+        while self._next and self._next[0] == run_id:
+            yield from self._next[1]
+            self._next = next(self._runs, None)
 
 
 def lines(root: Root, files: Files, path: str) -> Lines:

@@ -15,6 +15,7 @@ from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.compression import DamagedError, unpacked
 from newscrawl.archive.files import Files, is_there
 from newscrawl.archive.findings import Findings
+from newscrawl.archive.hashed import Hashed
 from newscrawl.archive.line_length import LONGEST_BYTES
 from newscrawl.archive.lines import LineError, decode, split
 from newscrawl.archive.manifest import ManifestLine
@@ -105,7 +106,7 @@ class MonthCheck:
             return
         # A run that was open in the snapshot may have written more since.
         limit = None if segment.sealed else segment.committed
-        hashed = Hashed(self.files.chunks(path, limit), self.findings)
+        hashed = Hashed(self.files.chunks(path, limit), self.findings.has_read)
         rows = check_captures(self.root, self.files, segment, hashed, cited, self.findings)
         self.findings.files += 1
         if segment.sealed:
@@ -123,7 +124,7 @@ class MonthCheck:
             return
         number = length = 0
         limit = segment.committed if path.suffix == ".part" else None
-        hashed = Hashed(self.files.chunks(path, limit), self.findings)
+        hashed = Hashed(self.files.chunks(path, limit), self.findings.has_read)
         try:
             lines = split(unpacked(hashed) if path.suffix == ".gz" else hashed)
             for line in lines if segment.sealed else _up_to(lines, segment.committed):
@@ -153,7 +154,7 @@ class MonthCheck:
         self.findings.wrong(segment.path, "is gone")
         return None
 
-    def _check_manifest(self, path: str, rows: int, hashed: "Hashed") -> None:
+    def _check_manifest(self, path: str, rows: int, hashed: Hashed) -> None:
         said = self.listed.get(path)
         if said is None:
             self.findings.wrong(path, "is not in the manifest")
@@ -172,7 +173,7 @@ class MonthCheck:
         path = self._path(segment, name)
         if path is None:
             return
-        hashed = Hashed(self.files.chunks(path), self.findings)
+        hashed = Hashed(self.files.chunks(path), self.findings.has_read)
         written = b"".join(hashed)
         self.findings.files += 1
         self._check_manifest(name.sealed, 1, hashed)
@@ -278,32 +279,6 @@ def replaced_now(root: Root, files: Files) -> dict[str, str]:
     """Return what ``manifest.replaced`` does, of a manifest that may be damaged: that is told where
     all of it is read."""
     return manifest.replaced_by(line for _, line in manifest.readable(root, files, lambda *_: None))
-
-
-class Hashed:
-    """A file's bytes, counted and hashed as they pass."""
-
-    def __init__(self, pieces: Iterator[bytes], findings: Findings) -> None:
-        self.size = 0
-        self._pieces = pieces
-        self._findings = findings
-        self._digest = hashlib.sha256()
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._pieces:
-            self._digest.update(piece)
-            self.size += len(piece)
-            self._findings.has_read(len(piece))
-            yield piece
-
-    def read_on(self) -> None:
-        """Read what is left."""
-        for _ in self:
-            pass
-
-    def sha256(self) -> str:
-        """Return the digest of what has passed, lower-case hex."""
-        return self._digest.hexdigest()
 
 
 def _up_to(lines: Iterator[bytes], length: int) -> Iterator[bytes]:

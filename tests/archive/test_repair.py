@@ -1,5 +1,6 @@
 """The catalogue made anew from the files is the one that the runs wrote."""
 
+import gzip
 import os
 import random
 import sqlite3
@@ -417,6 +418,49 @@ def test_a_damaged_file_is_named_and_the_others_are_taken_in(root: Path) -> None
     made = repair(root)
     assert [problem.path for problem in made.problems] == [path]
     assert len(tables(root)["revisions"]) >= 4
+
+
+def lines_in(path: Path) -> list[bytes]:
+    return gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+
+
+@pytest.mark.parametrize("is_joined", [False, True])
+@pytest.mark.parametrize(
+    ("keep", "told"),
+    [
+        (lambda lines: lines[:0], "has 0 lines, {} were sealed"),
+        (lambda lines: lines[:2], "has 2 lines, {} were sealed"),
+        (lambda lines: [lines[0], *lines[:-1]], "is not the file that was sealed"),
+    ],
+)
+def test_lines_that_are_gone_from_a_file_are_told(
+    root: Path, keep: Callable[[list[bytes]], list[bytes]], told: str, *, is_joined: bool
+) -> None:
+    if is_joined:
+        list(compact(root, SITE, before="2026-04-01", killed_run=killed_run))
+    path = max(
+        root.glob(f"fetches/site={SITE}/date=*/*.jsonl.gz"), key=lambda one: len(lines_in(one))
+    )
+    lines = lines_in(path)
+    path.write_bytes(gzip.compress(b"".join(keep(lines))))
+    made = repair(root)
+    (problem,) = made.problems
+    assert problem.path == str(path.relative_to(root))
+    assert told.format(len(lines)) in problem.what
+
+
+def test_a_repair_that_fails_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Catalogue, __: object) -> None:
+        message = "The disk is full"
+        raise ArchiveError(message)
+
+    before = tables(root)
+    monkeypatch.setattr(Catalogue, "note", full)
+    for site in (None, SITE):
+        with pytest.raises(ArchiveError, match="The disk is full"):
+            repair(root, site=site)
+        assert not list(root.glob("catalogue.sqlite3*tmp*"))
+    assert tables(root) == before
 
 
 def test_an_archive_is_needed(tmp_path: Path) -> None:
