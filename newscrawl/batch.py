@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 from typing import IO, Any
 
 from newscrawl.archive.lines import clean_text, encode
+from newscrawl.archive.workers import workers as workers_of
 from newscrawl.extract.article import extract_article
 from newscrawl.extract.front_page import extract_front_page
 
@@ -129,7 +129,7 @@ def read_pages(
     count = workers or os.cpu_count() or 1
     tasks = _tasks(lines, folder, front_page=front_page)
     waiting: deque[tuple[_Task, Future[list[bytes]]]] = deque()
-    pool = _pool(count)
+    pool = workers_of(count)
     try:
         while True:
             for task in islice(tasks, count * TASKS_AHEAD - len(waiting)):
@@ -142,7 +142,7 @@ def read_pages(
             except BrokenProcessPool:
                 yield from _one_by_one(task)
                 pool.shutdown()
-                pool = _pool(count)
+                pool = workers_of(count)
                 waiting = deque(
                     (task, future if _is_read(future) else _submit(pool, task))
                     for task, future in waiting
@@ -174,10 +174,6 @@ def _is_read(future: "Future[list[bytes]]") -> bool:
     return future.done() and not future.cancelled() and future.exception() is None
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-
-
 def _tasks(lines: Iterable[bytes], folder: Path, *, front_page: bool) -> Iterator[_Task]:
     wanted = (line for line in lines if line.strip())
     while chunk := tuple(islice(wanted, PAGES_PER_TASK)):
@@ -186,7 +182,7 @@ def _tasks(lines: Iterable[bytes], folder: Path, *, front_page: bool) -> Iterato
 
 def _one_by_one(task: _Task) -> Iterator[bytes]:
     """Yield what a task's lines give, read one at a time, since one of them killed a process."""
-    pool = _pool(1)
+    pool = workers_of(1)
     try:
         for line in task.lines:
             read = partial(_read_line, line, task.folder, front_page=task.front_page)
@@ -195,7 +191,7 @@ def _one_by_one(task: _Task) -> Iterator[bytes]:
             except BrokenProcessPool:
                 yield _error(_fields(line).get("id"), "reading this page killed the process")
                 pool.shutdown()
-                pool = _pool(1)
+                pool = workers_of(1)
     finally:
         pool.shutdown(cancel_futures=True)
 

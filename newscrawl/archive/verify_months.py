@@ -5,7 +5,6 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from multiprocessing import get_context
 from typing import Any
 
 from newscrawl.archive import manifest, tombstones
@@ -18,6 +17,8 @@ from newscrawl.archive.paths import Root, file_name
 from newscrawl.archive.schema import RunRow, SegmentRow
 from newscrawl.archive.tombstones import Forgotten
 from newscrawl.archive.verify_month import Gone, MonthCheck
+from newscrawl.archive.workers import CONTEXT
+from newscrawl.archive.workers import workers as workers_of
 from newscrawl.errors import ArchiveError
 
 Month = tuple[str, str]
@@ -206,9 +207,8 @@ def _side_by_side(
 
 @contextmanager
 def _pool(root: Root, workers: int) -> Iterator[tuple[ProcessPoolExecutor, Any]]:
-    context = get_context("spawn")
-    count = context.Value("Q", 0)
-    pool = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(root, count))
+    count = CONTEXT.Value("Q", 0)
+    pool = workers_of(workers, _begin, root, count)
     try:
         yield pool, count
     finally:
