@@ -119,7 +119,7 @@ def _told(article: Article) -> str:
 def _say_next(root: Path, day: int | None, *, repeated: bool, console: Console) -> None:
     console.print(f"\nThe archive is {root}")
     console.print(f"  read it:   zcat {root}/articles/*/*/*.jsonl.gz | head -1")
-    program = "newscrawl" if shutil.which("newscrawl") else sys.argv[0]
+    program = _program()
     console.print(f"  check it:  {program} verify --archive {root}")
     if repeated:
         console.print(
@@ -129,6 +129,14 @@ def _say_next(root: Path, day: int | None, *, repeated: bool, console: Console) 
         )
     elif day == 1:
         console.print("\nRun it again for the day after: a revision, a copy, a changed front page.")
+
+
+def _program() -> str:
+    """Return how newscrawl is called here."""
+    if shutil.which("newscrawl"):
+        return "newscrawl"
+    is_module = Path(sys.argv[0]).name == "__main__.py"
+    return f"{sys.executable} -m newscrawl.cli" if is_module else sys.argv[0]
 
 
 def _contents(root: Path) -> list[str]:

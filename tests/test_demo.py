@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,13 @@ def test_prints_where_the_archive_is_and_an_article(demo):
     root, said = demo
     assert all(f"The archive is {root}" in text for text in said)
     assert all("words" in text and "sections" in text for text in said)
+
+
+def test_what_it_says_to_do_next_can_be_done(demo):
+    _, said = demo
+    (command,) = re.findall(r"check it:  (.*)", said[0])
+    ended = subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False, timeout=60)
+    assert ended.returncode == 0, (command, ended.stderr)
 
 
 def test_day_two_shows_what_changed(demo):

@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from newscrawl.batch import is_error, read_lines, read_page, read_page_file, read_pages, record_line
@@ -89,7 +90,7 @@ def _extract_many(options: argparse.Namespace) -> int:
         )
         with (
             Progress("extracting", "pages") as progress,
-            sys.stdout.buffer if target == "-" else Path(target).open("wb") as out,
+            nullcontext(sys.stdout.buffer) if target == "-" else Path(target).open("wb") as out,
         ):
             for line in read_pages(
                 lines,

@@ -2,8 +2,10 @@
 
 import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from newscrawl.archive.location import locate
 from newscrawl.cli import (
@@ -16,26 +18,65 @@ from newscrawl.cli import (
     status,
     tending,
 )
-from newscrawl.cli.options import FAILED, OK, Commands, add_archive
+from newscrawl.cli.options import FAILED, INTERRUPTED, OK, Commands, add_archive
 from newscrawl.cli.printing import say
 from newscrawl.demo import demo
 from newscrawl.errors import NewscrawlError
+from newscrawl.redaction import redacted
 from newscrawl.version import __version__
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code: 0 done, 1 it found or met a problem, 2 usage."""
+    """Run a command and return its exit code.
+
+    0 done, 1 it found or met a problem, 2 usage, 130 it was interrupted (128 and the number of
+    SIGINT, as shells have it).
+    """
+    _open_what_is_closed()
     _print_anything()
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    try:
+        try:
+            return _done(_parser().parse_args(arguments))
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # `newscrawl … | head`
+        _drop_output()
+        return OK
+    except OSError as error:  # what is not the archive's own is of the output
+        _drop_output()
+        of = f"{error.filename}" if error.filename else "the output"
+        say(f"newscrawl: {of} cannot be written: {error.strerror or error}.")
+        return FAILED
+
+
+def _done(options: argparse.Namespace) -> int:
     try:
         return int(options.command(options))
     except NewscrawlError as error:
-        say(f"newscrawl: {error}")
+        say(f"newscrawl: {redacted(str(error))}")
         return FAILED
-    except BrokenPipeError:  # `newscrawl … | head`
-        sys.stderr.close()
-        return OK
+    except KeyboardInterrupt:
+        say("newscrawl: interrupted")
+        return INTERRUPTED
+
+
+def _open_what_is_closed() -> None:
+    """Let what writes to standard output, where that was closed (``>&-``), meet an error that is
+    told, and let no file of the archive take its number."""
+    for name, mode, flags in (
+        ("stdin", "r", os.O_WRONLY),
+        ("stdout", "w", os.O_RDONLY),
+        ("stderr", "w", os.O_WRONLY),  # nobody is there to be told
+    ):
+        if getattr(sys, name) is None:
+            fd = os.open(os.devnull, flags)
+            setattr(sys, name, open(fd, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _drop_output() -> None:
+    """Let nothing try again, when the process ends, to write what could not be written."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print_anything() -> None:

@@ -6,6 +6,10 @@ from collections.abc import Callable
 OK = 0
 FAILED = 1
 USAGE = 2
+INTERRUPTED = 130
+
+MOST_DAYS = 36_500
+"""A hundred years: the web is younger, and a calendar has an end."""
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 AddOption = Callable[[argparse.ArgumentParser], None]
@@ -26,6 +30,19 @@ def at_least_one(said: str) -> int:
         message = f"{said} is no whole number from 1"
         raise argparse.ArgumentTypeError(message)
     return int(said)
+
+
+def days(said: str) -> int:
+    """Return the number of days that an option says, 0 to ``MOST_DAYS``."""
+    if not (said.isascii() and said.isdigit()) or len(said) > 5 or int(said) > MOST_DAYS:  # noqa: PLR2004
+        message = f"{said} is no number of days from 0 to {MOST_DAYS:,}"
+        raise argparse.ArgumentTypeError(message)
+    return int(said)
+
+
+def days_from_one(said: str) -> int:
+    """Return the same, but at least 1."""
+    return at_least_one(str(days(said)))
 
 
 class Sum:

@@ -4,6 +4,7 @@ import argparse
 import sys
 import textwrap
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from rich.console import Console
@@ -60,5 +61,6 @@ def plain_console() -> Console:
 
 
 def say(message: str) -> None:
-    """Print a line on standard error."""
-    sys.stderr.write(harmless(message) + "\n")
+    """Print a line on standard error, if that can be written."""
+    with suppress(OSError):
+        sys.stderr.write(harmless(message) + "\n")

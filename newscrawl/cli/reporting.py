@@ -10,7 +10,7 @@ from newscrawl import clock
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, fetches, front_pages, matching, sites
 from newscrawl.cli.books import books
-from newscrawl.cli.options import OK, Commands, add_archive, at_least_one
+from newscrawl.cli.options import OK, Commands, add_archive, days_from_one
 from newscrawl.errors import ConfigurationError
 from newscrawl.items import Article, Fetch
 from newscrawl.report.alias import aliases
@@ -28,6 +28,8 @@ _LATEST = timedelta(days=2)
 """How far back requests, revisions and copies are read."""
 _EARLIER = timedelta(days=9)
 """How far back the revision before is sought: articles are looked at for seven days."""
+_YEARS = 1990, 2999
+"""Of the days that may be asked for: the web is no older."""
 _ROWS = 20
 _REVISED = re.compile(rb'"revision":(?:[2-9]|\d{2,}),')
 _COPIED = re.compile(rb'"duplicate_kind":"')
@@ -48,7 +50,7 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
         "--out", type=Path, metavar="FILE", default=Path("report.html"), help="default: %(default)s"
     )
     parser.add_argument(
-        "--days", type=at_least_one, default=_DAYS, help="looked at (default: %(default)s)"
+        "--days", type=days_from_one, default=_DAYS, help="looked at (default: %(default)s)"
     )
     parser.add_argument("--front", metavar="SITE", help="whose front page (default: the first)")
     parser.add_argument(
@@ -61,10 +63,14 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
 
 def _day(said: str) -> date:
     try:
-        return date.fromisoformat(said)
+        day = date.fromisoformat(said)
     except ValueError:
         message = f"{said} is no day; write it as 2026-03-14"
         raise argparse.ArgumentTypeError(message) from None
+    if not _YEARS[0] <= day.year <= _YEARS[1]:
+        message = f"{said} is not within the years {_YEARS[0]} to {_YEARS[1]}"
+        raise argparse.ArgumentTypeError(message)
+    return day
 
 
 def _report(options: argparse.Namespace) -> int:

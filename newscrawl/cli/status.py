@@ -13,7 +13,7 @@ from newscrawl.archive.lines import encode
 from newscrawl.archive.location import locate, present
 from newscrawl.archive.reader import check_site, sites
 from newscrawl.cli.books import books
-from newscrawl.cli.options import FAILED, OK, Commands, add_archive, at_least_one
+from newscrawl.cli.options import FAILED, OK, Commands, add_archive, days_from_one
 from newscrawl.report.destination import write_whole
 from newscrawl.report.metrics import metrics
 from newscrawl.report.sheet import brief, duration
@@ -38,7 +38,7 @@ def add_commands(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument("site", nargs="*", metavar="SITE", help="only these (default: all)")
     parser.add_argument(
         "--days",
-        type=at_least_one,
+        type=days_from_one,
         default=_DAYS,
         help="count what happened in so many days (default: %(default)s)",
     )

@@ -16,7 +16,7 @@ from newscrawl.archive.reader import check_site, sites
 from newscrawl.archive.repair import repair
 from newscrawl.archive.verify import verify
 from newscrawl.cli.finding import ids_told
-from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive, at_least_one
+from newscrawl.cli.options import FAILED, OK, Commands, Sum, add_archive, at_least_one, days
 from newscrawl.errors import SiteBusy
 from newscrawl.report.progress import Progress
 from newscrawl.report.run import killed_run
@@ -114,18 +114,11 @@ def _add_compact(commands: "Commands[argparse.ArgumentParser]") -> None:
     parser.add_argument(
         "--older-than",
         metavar="DAYS",
-        type=_count,
+        type=days,
         help="files of runs that started more than DAYS days ago, of this month too",
     )
     parser.add_argument("--month", metavar="YYYY-MM", type=_month, help="only files of this month")
     parser.set_defaults(command=_compact)
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        message = f"{text!r} is no number of days"
-        raise argparse.ArgumentTypeError(message)
-    return int(text)
 
 
 def _month(text: str) -> str:

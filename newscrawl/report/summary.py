@@ -1,5 +1,6 @@
 """What a person reads when a run has ended."""
 
+import re
 from pathlib import Path
 
 from rich.console import Console
@@ -9,36 +10,39 @@ from newscrawl.report.table import harmless
 from newscrawl.run_record import Count, Run
 
 WORDS = {
-    "new": "new articles",
-    "revised": "revised articles",
-    "unchanged": "unchanged articles",
+    "new": "new article[s]",
+    "revised": "revised article[s]",
+    "unchanged": "unchanged article[s]",
     "not_modified": "not modified (304)",
-    "alias": "other URLs of known articles",
-    "front_page": "front pages read",
-    "feed": "feeds read",
-    "sitemap": "sitemaps read",
+    "alias": "other URL[s] of known articles",
+    "front_page": "front page[s] read",
+    "feed": "feed[s] read",
+    "sitemap": "sitemap[s] read",
     "robots": "robots.txt read",
-    "redirected": "redirects",
-    "retried": "tries that were repeated",
+    "redirected": "redirect[s]",
+    "retried": "tr[y|ies] that w[as|ere] repeated",
     "repeated": "found again in this run",
     "forbidden": "forbidden by robots.txt",
     "refused": "refused by newscrawl",
     "given_up": "given up: the host wants to be left alone",
     "over_budget": "left to the next run: this one's budget is spent",
     "vanished": "vanished (404, 410)",
-    "http_error": "error answers",
+    "http_error": "error answer[s]",
     "unreachable": "unreachable",
-    "damaged": "damaged answers",
-    "unreadable": "answers that are no page",
-    "unread": "pages that took too long to read",
+    "damaged": "damaged answer[s]",
+    "unreadable": "answer[s] that [is|are] no page",
+    "unread": "page[s] that took too long to read",
     "not_sent": "not asked for any more",
-    "defect": "defects of newscrawl",
-    "foreign": "links to other newspapers",
-    "no_article": "links that are no article's",
-    "not_due": "known articles, no look due",
-    "over_limit": "links beyond the run's limit",
+    "defect": "defect[s] of newscrawl",
+    "foreign": "link[s] to other newspapers",
+    "no_article": "link[s] that [is|are] no article's",
+    "not_due": "known article[s], no look due",
+    "over_limit": "link[s] beyond the run's limit",
 }
-"""Outcomes and reasons in words; a name that is not here is shown as it is."""
+"""Outcomes and reasons in words, as ``of_number`` reads them; a name that is not here is shown as
+it is."""
+
+_NUMBER = re.compile(r"\[(?:(\w+)\|)?(\w+)\]")
 
 COPIES = {"exact": "other newspapers' articles", "near": "earlier articles"}
 """What was copied, by kind. An exact copy on the same site is an alias."""
@@ -77,7 +81,22 @@ def _text(said: str) -> Text:
 
 def _print_counts(console: Console, found: tuple[Count, ...], width: int) -> None:
     for count in found:
-        _print(console, _text(f"{count.count:{width}} {WORDS.get(count.name, count.name)}"))
+        _print(console, _text(f"{count.count:{width}} {_named(count)}"))
+
+
+def _named(count: Count) -> str:
+    words = WORDS.get(count.name)
+    return count.name if words is None else of_number(words, count.count)
+
+
+def of_number(words: str, number: int) -> str:
+    """Return words as they stand behind a number: of ``[a|b]`` the first behind 1, else the second;
+    ``[s]`` is nothing behind 1.
+
+    >>> of_number("tr[y|ies] of front page[s]", 1), of_number("tr[y|ies] of front page[s]", 2)
+    ('try of front page', 'tries of front pages')
+    """
+    return _NUMBER.sub(lambda found: (found[1] or "") if number == 1 else found[2], words)
 
 
 def detail(outcomes: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from newscrawl.discover.links import Reason
 from newscrawl.items import Outcome
-from newscrawl.report.summary import WORDS, detail, summary
+from newscrawl.report.summary import WORDS, detail, of_number, summary
 from newscrawl.run_record import Count, Run
 
 RUN = Run(
@@ -136,3 +136,13 @@ def test_every_outcome_and_reason_has_words():
 def test_detail_leaves_out_what_did_not_happen():
     assert detail({"new": 3, "robots": 0, "alias": 1}) == "3 new, 1 alias"
     assert detail({}) == ""
+
+
+def test_words_are_of_the_number_before_them():
+    for words in WORDS.values():
+        one, many = of_number(words, 1), of_number(words, 2)
+        assert "[" not in one + many
+        assert (one == many) == ("[" not in words)
+    assert of_number(WORDS["front_page"], 1) == "front page read"
+    assert of_number(WORDS["retried"], 1) == "try that was repeated"
+    assert of_number(WORDS["retried"], 0) == "tries that were repeated"
