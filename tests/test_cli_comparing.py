@@ -109,7 +109,7 @@ class TestDiff:
         ("arguments", "said"),
         [
             (["https://gazette.example/none"], "is not in the archive"),
-            (["nonsense"], "neither an http or https URL nor an article_id"),
+            (["nonsense"], "(without name and password) nor an article_id"),
             ([ONCE.url], "has one revision, 'The ferry that had no key', read at 2026-03-14T06"),
             ([FIRST.url, "--as-of", "2026-03-14T07:00:00Z"], "has one revision that was read by"),
             ([FIRST.url, "--as-of", "2026-03-13"], "was first read at 2026-03-14T06:00:00Z, after"),
