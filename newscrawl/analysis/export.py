@@ -70,7 +70,7 @@ def _parquet_folder(selection: Selection[Any], path: Path, progress: Progress | 
 
 
 def _csv(selection: Selection[Any], path: Path, progress: Progress | None) -> int:
-    return write_csv(selection.lines(progress), selection.kind, path)
+    return write_csv(selection.lines(progress, check=True), selection.kind, path)
 
 
 def _hugging_face(selection: Selection[Any], path: Path, progress: Progress | None) -> int:

@@ -12,9 +12,9 @@ from newscrawl.analysis import relation
 from newscrawl.analysis.days import within
 from newscrawl.analysis.mark import mark
 from newscrawl.analysis.wanted import Wanted
-from newscrawl.archive.lines import LineError, decode
-from newscrawl.archive.reader import lines_of, sealed
+from newscrawl.archive.reader import lines_of, record_of, sealed
 from newscrawl.errors import ArchiveError
+from newscrawl.items import SCHEMA
 from newscrawl.schema.packages import package
 from newscrawl.schema.shape import Kind
 
@@ -26,6 +26,8 @@ BATCH_BYTES = 8 << 20
 """Lines that become one Arrow batch: some 1,200 articles. The reader of pyarrow parses blocks of
 1 MiB side by side; eight of them keep eight cores at work."""
 _BLOCK_BYTES = 1 << 20
+_BEGINS = f'{{"schema":{SCHEMA},'.encode()
+"""How every line begins that this newscrawl may write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,22 @@ class Selection(Generic[Record]):
     wanted: Wanted
 
     def __iter__(self) -> Iterator[Record]:
-        for line in self.lines():
-            try:
-                record = decode(line, self.record)
-            except LineError as error:
-                raise self._damaged(error) from error
-            yield record
+        return (record_of(*place, self.record) for place in self._read())
 
-    def lines(self, progress: Progress | None = None) -> Iterator[bytes]:
-        """Yield the records as JSON, without line feeds, by site and day."""
+    def lines(self, progress: Progress | None = None, *, check: bool = False) -> Iterator[bytes]:
+        """Yield the records as JSON, without line feeds, by site and day.
+
+        Args:
+            progress: As its type says.
+            check: All of each line. Without it, its ``schema`` only: to check all takes twice as
+                long as pyarrow needs to read it, and pyarrow refuses a key that it does not know.
+        """
+        for path, number, line in self._read(progress):
+            if check or not line.startswith(_BEGINS):
+                record_of(path, number, line, self.record)
+            yield line
+
+    def _read(self, progress: Progress | None = None) -> Iterator[tuple[Path, int, bytes]]:
         every = self.files()
         done: set[Path] = set()
 
@@ -67,9 +76,9 @@ class Selection(Generic[Record]):
 
         for site, paths in _by_site(every):
             newest = self._newest(site, paths)
-            for line in self._lines_of(site, paths, read):
+            for path, number, line in self._lines_of(site, paths, read):
                 if self.wanted.all or self.wanted.keeps(mark(line, self.kind), newest):
-                    yield line
+                    yield path, number, line
 
     def files(self) -> list[Path]:
         """Return the files in which the records are, by site and day."""
@@ -88,9 +97,9 @@ class Selection(Generic[Record]):
 
     def _lines_of(
         self, site: str, paths: list[Path], done: Callable[[Path], object] = lambda _: None
-    ) -> Iterator[bytes]:
+    ) -> Iterator[tuple[Path, int, bytes]]:
         now = replace(self, wanted=replace(self.wanted, sites=(site,)))
-        return (line for _, _, line in lines_of(self.kind, paths, now.files, done=done))
+        return lines_of(self.kind, paths, now.files, done=done)
 
     def newest(self) -> Iterator[str]:
         """Yield the ``revision_id`` of every article's newest revision, if only it is wanted."""
@@ -100,7 +109,9 @@ class Selection(Generic[Record]):
     def _newest(self, site: str, paths: list[Path]) -> frozenset[str]:
         if not self.wanted.newest:
             return frozenset()
-        return self.wanted.newest_of(mark(line, self.kind) for line in self._lines_of(site, paths))
+        return self.wanted.newest_of(
+            mark(line, self.kind) for _, _, line in self._lines_of(site, paths)
+        )
 
     def batches(self, progress: Progress | None = None) -> Iterator[Any]:
         """Yield ``pyarrow.RecordBatch``, each of a few MB: for what is larger than memory."""
@@ -155,7 +166,8 @@ class Selection(Generic[Record]):
         """Return a ``duckdb.DuckDBPyRelation`` on the files themselves.
 
         DuckDB reads them each time the relation is asked, on all cores and in little memory. Its
-        rows are in the order of the files, with ``latest`` or ``as_of`` in none.
+        rows are in the order of the files, with ``latest`` or ``as_of`` in none. Nothing checks
+        the lines: of another ``schema``, what has no column is left out.
 
         Args:
             connection: Of ``duckdb.connect``; a new one if not given.

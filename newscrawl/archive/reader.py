@@ -83,7 +83,7 @@ def readable_runs(
 
 def _runs(path: Path, read: set[str]) -> Iterator[Run]:
     # To its end: more than one record is damage.
-    for run in [_read(*one, Run) for one in _of_file(path, "runs", date.min, read)]:
+    for run in [record_of(*one, Run) for one in _of_file(path, "runs", date.min, read)]:
         try:
             clock.parse(run.started_at, name="started_at")
         except ConfigurationError as error:
@@ -115,7 +115,7 @@ def matching(
     """
     for path, number, line in _lines(root, kind, site, since):
         if pattern.search(line):
-            yield _read(path, number, line, cls)
+            yield record_of(path, number, line, cls)
 
 
 def sites(root: Path) -> list[str]:
@@ -208,7 +208,7 @@ def _records(
     root: Path, kind: Kind, site: str | None, cls: type[Record], since: date = date.min
 ) -> Iterator[Record]:
     for path, number, line in _lines(root, kind, site, since):
-        yield _read(path, number, line, cls)
+        yield record_of(path, number, line, cls)
 
 
 def _lines(
@@ -285,7 +285,16 @@ def _is_run_since(run_id: str, since: date) -> bool:
     return day is None or day[0] >= since.isoformat().replace("-", "")
 
 
-def _read(path: Path, number: int, line: bytes, cls: type[Record]) -> Record:
+def record_of(path: Path, number: int, line: bytes, cls: type[Record]) -> Record:
+    """Return the record that a line of a file holds.
+
+    The one place where all who read an archive refuse a line that is not as this newscrawl writes
+    it: of another ``schema``, with a key or a word more or less. To guess what a newer one means
+    would be to tell half of it.
+
+    Raises:
+        ArchiveError: It is such a line; the message names file, line and what is wrong.
+    """
     try:
         return decode(line, cls)
     except LineError as error:

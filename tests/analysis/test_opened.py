@@ -4,6 +4,7 @@ import gzip
 import sys
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 import newscrawl
 from newscrawl import clock, open_archive, schema
 from newscrawl.analysis.days import within
+from newscrawl.analysis.export import export
 from newscrawl.analysis.mark import mark
 from newscrawl.archive import reader
 from newscrawl.archive.compact import compact
@@ -231,6 +233,30 @@ def test_a_damaged_line_is_told(tmp_path):
     for read in (list, lambda selection: selection.to_arrow()):
         with pytest.raises(ArchiveError, match="newscrawl verify"):
             read(open_archive(tmp_path).articles())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b'"schema":1,', b'"schema":2,', "schema is '2', which is not 1"),
+        (b'"site":', b'"sight":', "lacks site"),
+        (b'"kicker":', b'"mood":"gay","kicker":', "mood"),
+        (b'"page_kind":"article"', b'"page_kind":"sonnet"', "sonnet"),
+    ],
+)
+def test_a_line_of_another_newscrawl_is_refused_by_all_who_check(tmp_path, old, new, told):
+    crawl(tmp_path, "r1", range(2))
+    (path,) = reader.sealed(tmp_path, "articles")
+    path.write_bytes(gzip.compress(gzip.decompress(path.read_bytes()).replace(old, new, 1)))
+    selection = open_archive(tmp_path).articles()
+    by_csv = partial(export, selection, "csv", tmp_path.with_suffix(".csv"))
+    ways = [by_csv, partial(list, selection), partial(list, reader.articles(tmp_path))]
+    for read in ways:
+        with pytest.raises(ArchiveError, match=rf"{path}, line 1: .*{told}.*newscrawl verify"):
+            read()
+    if b"schema" in old or b"mood" in new:
+        with pytest.raises(ArchiveError, match=rf"{told}|unexpected field"):
+            selection.to_arrow()
 
 
 words = st.text() | st.just(HOSTILE) | st.sampled_from(['"revision":7', '\\"page_kind":"x"'])
