@@ -6,7 +6,8 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
-from newscrawl.extract.names import begins_with_credit, ends_in_credit
+from newscrawl.extract.credits import ends_in_credit
+from newscrawl.extract.names import begins_with_credit
 from newscrawl.extract.text import has_full_stop, last_letter, text_of, weight
 
 _ADDRESS = re.compile(r"https?://|\w@\w|www\.")

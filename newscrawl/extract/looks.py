@@ -36,7 +36,11 @@ def home_of(block: Block) -> Element | None:
 
 
 def _is_wrapper(element: Element) -> bool:
-    return len(element) == 1 and element.tag == "div" and not element.get("class")
+    if element.tag != "div" or element.get("class"):
+        return False
+    # lxml counts children one by one: asked of each block, a long list would take its square.
+    first = next(element.iterchildren(), None)
+    return first is not None and first.getnext() is None
 
 
 def look_of(element: Element | None) -> Look:

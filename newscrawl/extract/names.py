@@ -11,6 +11,7 @@ import html
 import re
 from functools import lru_cache
 
+from newscrawl.extract.credits import OTHERS
 from newscrawl.extract.text import fold
 
 _BY = {
@@ -46,15 +47,6 @@ _LABEL = (
     r"|取材[・･]?文|取材|文|글|글쓴이"
 )
 """What such a line begins with where a colon, a slash or a bar follows."""
-
-_OTHERS = (
-    r"photos?|photograph(?:s|y|er|ed)?|pictures?|images?|foto(?:s|graf\w*|gr[aá]f[ií]a|grafie)?"
-    r"|fotók?|bild(?:er)?(?=\s*[:：])|video|illustrations?|grafik|graphics?|kuvat?|zdjęci[ae]|фото|사진|영상|写真"
-    r"|撮影|攝影|摄影|图|圖|edited|editing|additional (?:reporting|editing)|translated|translation"
-    r"|übersetzung|aus dem \w+|traduction|traducción|traduzione|編集|编辑|編輯|責任編輯|责任编辑"
-    r"|校对|审核|produced|fact-check\w*"
-)
-"""What announces people who did not write: photographers, editors, translators."""
 
 _JOINS = (
     r"and|And|und|et|y|e|en|og|och|i|ja|ve|dan|и|та|і|και|או|וגם|și|şi|és|oraz|और|एवं|এবং|ও|và|และ"
@@ -133,15 +125,11 @@ _ROOM = re.compile(_ROOMS, re.IGNORECASE)
 _AGENCY = re.compile(_AGENCIES, re.IGNORECASE)
 _NONE = re.compile(_NOBODY, re.IGNORECASE)
 _OTHER = re.compile(
-    rf"(?:{_OTHERS})\b(?:\s+(?:by|von|par|por|di|av|af|door)\b)?\s*[:：/／]?\s*", re.IGNORECASE
+    rf"(?:{OTHERS})\b(?:\s+(?:by|von|par|por|di|av|af|door)\b)?\s*[:：/／]?\s*", re.IGNORECASE
 )
-_CREDIT = re.compile(
-    rf"(?:^|[\W_])\w{{0,8}}?(?:{_OTHERS})\s*(?:\bby\s(?-i:[^\W\da-z])|[:：=／/])[^.。!?]{{2,60}}$",
-    re.IGNORECASE,
-)
-_OTHER_AHEAD = re.compile(rf"\s+(?=(?:{_OTHERS})\s*[:：])", re.IGNORECASE)
+_OTHER_AHEAD = re.compile(rf"\s+(?=(?:{OTHERS})\s*[:：])", re.IGNORECASE)
 _ALSO = re.compile(
-    rf"\b({_LABEL})\s*(?:&|\+|/|,|and|und|et|y|e|en|og|och|ja|i|ve|и)\s*(?:{_OTHERS})"
+    rf"\b({_LABEL})\s*(?:&|\+|/|,|and|und|et|y|e|en|og|och|ja|i|ve|и)\s*(?:{OTHERS})"
     r"(?=\s*(?:[:：]|by\b|von\b|par\b|por\b|di\b|av\b|af\b|door\b))",
     re.IGNORECASE,
 )
@@ -283,15 +271,6 @@ def names(text: str, language: str = "") -> list[str]:
     return found or roles
 
 
-def ends_in_credit(text: str) -> bool:
-    """Return whether ``text`` ends with who took a picture, translated, or edited.
-
-    >>> ends_in_credit("The bridge. Photo: Ann Lee"), ends_in_credit("a photo by the river")
-    (True, False)
-    """
-    return _CREDIT.search(text[-_LONGEST_CREDIT:]) is not None
-
-
 def begins_with_credit(text: str) -> bool:
     """Return whether ``text`` is who edited, translated or took pictures, behind a colon.
 
@@ -304,9 +283,6 @@ def begins_with_credit(text: str) -> bool:
         return False
     name = text[found.end() :]
     return _is_name(name, "") and is_proper(name)
-
-
-_LONGEST_CREDIT = 90
 
 
 def _plain(text: str) -> str:
