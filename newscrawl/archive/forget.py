@@ -21,7 +21,7 @@ from newscrawl.archive.findings import Progress
 from newscrawl.archive.paths import Root
 from newscrawl.archive.recover import KilledRun
 from newscrawl.archive.removal import Removal, Rewritten
-from newscrawl.archive.replacement import begin, finish, in_hand
+from newscrawl.archive.replacement import as_it_stands, begin, finish, in_hand
 from newscrawl.archive.schema import ArticleRow, UrlRow
 from newscrawl.archive.tombstones import Tombstone
 from newscrawl.errors import ConfigurationError
@@ -44,6 +44,8 @@ class Taken:
     scrubbed: bool
     """False where runs of other sites go on: what SQLite freed is overwritten, and only its
     compaction, which leaves no freed page at all, is left for the next time."""
+    unsealed: tuple[str, ...]
+    """Ids of dead runs that a dry run left as they are: what is in them was not looked at."""
 
 
 def named_in(
@@ -147,7 +149,7 @@ def forget(
         article_ids: As ``named_in`` returns them.
         reason: For the tombstone.
         killed_run: Makes the record of a dead run.
-        dry_run: Only tell; dead runs are sealed all the same.
+        dry_run: Only tell, and write nothing. What a dead run left unsealed is not looked at.
         files: The file operations.
         progress: Called with the number of bytes read since the last call.
 
@@ -156,7 +158,11 @@ def forget(
         ArchiveError: A file is damaged, or the disk failed.
     """
     at, files = Root.at(root), files or Files()
-    with in_hand(at, files, site, killed_run, "forget") as catalogue:
+    held = (
+        as_it_stands(at, files, site) if dry_run else in_hand(at, files, site, killed_run, "forget")
+    )
+    with held as catalogue:
+        unsealed = tuple(run.run_id for run in catalogue.open_runs(site))
         removal = Removal(at, files, site, article_ids, dry_run, progress)
         removal.look()
         copies = _copies(catalogue, site, removal)
@@ -179,6 +185,7 @@ def forget(
         pages=pages,
         copies=copies,
         scrubbed=scrubbed,
+        unsealed=unsealed,
     )
 
 

@@ -15,14 +15,14 @@ from newscrawl.archive import manifest
 from newscrawl.archive.catalogue import Catalogue
 from newscrawl.archive.files import Files
 from newscrawl.archive.lines import LineError, encode
-from newscrawl.archive.lock import SiteLock
+from newscrawl.archive.lock import SiteLock, is_held
 from newscrawl.archive.manifest import ManifestLine
 from newscrawl.archive.paths import FileName, Kind, Root, file_name, is_derived, paths_of_runs
 from newscrawl.archive.recover import KilledRun, recover
 from newscrawl.archive.repair import site_made_anew
 from newscrawl.archive.seal import listed
 from newscrawl.archive.unlisted import held, holds
-from newscrawl.errors import ArchiveError
+from newscrawl.errors import ArchiveError, SiteBusy
 from newscrawl.version import __version__
 
 
@@ -47,6 +47,21 @@ def in_hand(
             yield catalogue
     finally:
         lock.release()
+
+
+@contextmanager
+def as_it_stands(root: Root, files: Files, site: str) -> Iterator[Catalogue]:
+    """Hold nothing and write nothing: for those who only look, also where nobody may write.
+
+    Raises:
+        SiteBusy: A run of the site is going on: what it writes would be missing.
+        ArchiveError: The catalogue cannot be read.
+    """
+    if is_held(files, root.site_lock(site)):
+        message = f"A run of {site} is going on. Look again when it is done."
+        raise SiteBusy(message)
+    with closing(Catalogue.read(root)) as catalogue:
+        yield catalogue
 
 
 def counting(root: Root, files: Files, site: str) -> dict[str, ManifestLine]:

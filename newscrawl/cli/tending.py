@@ -231,6 +231,8 @@ def _forget_one(root: Path, site: str, ids: tuple[str, ...], options: argparse.N
         print(f"{path}: {would}")
     would = "would be forgotten" if options.dry_run else "is forgotten"
     print(f"{site}: article {ids[0]} {would}, in {len(taken.files)} files.")
+    for run_id in taken.unsealed:
+        print(f"Run {run_id} of {site} died and is not sealed yet: what it holds is not counted.")
     if not taken.scrubbed:
         print("Runs of other sites go on: run it again later to shrink the catalogue too.")
     return taken
