@@ -56,6 +56,11 @@ def test_70_wherever_something_raises(gazette, crawls, tmp_path, lines, fetched)
         ("ROBOTSTXT_OBEY", "maybe", "ROBOTSTXT_OBEY is 'maybe'; write True or False."),
         ("NEWSCRAWL_FETCH_REFUSALS_MAX", "-1", "write a whole number, at least 0"),
         ("JOBDIR", "jobs", "JOBDIR is not used: a run that was stopped is taken up by the next"),
+        (
+            "NEWSCRAWL_ARCHIVE_DIR",
+            "/proc/x",
+            "folder /proc/x cannot be made: No such",
+        ),
         ("ITEM_PIPELINES", "{}", "ITEM_PIPELINES lacks newscrawl.crawl.pipelines."),
     ],
 )

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
@@ -123,7 +124,7 @@ class RunExtension:
                 killed_run=partial(killed_run, self.site),
             )
         except (ArchiveError, SiteBusy, ConfigurationError) as error:
-            self.refusal = error
+            self.refusal = _refusal(error, self.root)
             # Of all errors, this one alone lets Scrapy end what it has begun to set up.
             raise CloseSpider from error
         self._is_open = True
@@ -363,6 +364,15 @@ class RunExtension:
 
 
 _WORST_FIRST: tuple[Ending, ...] = ("storage", "defect", "interrupted")
+
+
+def _refusal(error: NewscrawlError, root: Path) -> NewscrawlError:
+    """Return why no archive can be opened; also where there can be no folder."""
+    cause = error.__cause__
+    if isinstance(cause, FileNotFoundError) and not root.exists():
+        message = f"The archive's folder {root} cannot be made: {cause.strerror}. Choose another."
+        return ConfigurationError(message)
+    return error
 
 
 def _left_out(error: ArchiveError) -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from newscrawl import clock
 from newscrawl.discover.links import Link, links
 from newscrawl.errand import Errand
-from newscrawl.fetch.revisit import is_due, oldest
+from newscrawl.fetch.revisit import is_due, may_lead_elsewhere, oldest
 from newscrawl.items import Via
 from newscrawl.known import KnownArticle
 from newscrawl.report.tally import Tally
@@ -124,7 +124,8 @@ class Plan:
         # a link that led to a wall, which may be gone by now.
         is_wall = article.outcome == "redirected" and article.page_kind in BARRED
         answered = article.revision > 0 or article.outcome in {"vanished", "unreadable"}
-        return is_wall or not answered or is_due(article, now)
+        is_old = may_lead_elsewhere(article, now)
+        return is_wall or is_old or not answered or is_due(article, now)
 
     def _wanted(self, errand: Errand, known: KnownArticle | None) -> Wanted:
         self._asked.add(errand.article_id or errand.url)
