@@ -123,6 +123,8 @@ class _Walk:
         self.linked = self.bold = 0
         self.in_link = self.in_bold = 0
         self.beside: set[Beside] = set()
+        self.level = 1
+        """Of the last heading."""
         self.texts = 0
         """Blocks found that are no headings."""
         self.passed: tuple[Block, Element] | None = None
@@ -147,9 +149,7 @@ class _Walk:
                 else:
                     self.outer(child, tag, element, level, kind, depth)
             elif tag in _BESIDE:
-                self.beside.add(_BESIDE[tag])
-                if tag in _FILMS:
-                    self.pass_by(child)
+                self.beyond(child, str(tag), level, kind, depth)
             if tail and not tail.isspace():
                 breaks = 0
                 self.add(tail)
@@ -189,6 +189,15 @@ class _Walk:
         if heading is self.found[-1]:
             self.leave_gap(child)
 
+    def beyond(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
+        """Note a picture or a control; a button that unfolds what a heading names is its text."""
+        if level is not None and _unfolds(child) and depth <= _DEEPEST:
+            self.inline(child, tag, level, kind, depth)
+            return
+        self.beside.add(_BESIDE[tag])
+        if tag in _FILMS:
+            self.pass_by(child)
+
     def inline(self, child: Element, tag: str, level: int | None, kind: str, depth: int) -> None:
         """Read an inline element, unless it is not shown."""
         if hints.is_unseen(child) or (tag in _NAMED and self.is_caption(child)):
@@ -224,12 +233,21 @@ class _Walk:
             self.add(" ")
             return
         self.flush(parent, level, kind)
-        own_level = None if tag == "p" else HEADINGS.get(tag, level)
+        own_level = None if tag == "p" else self.level_of(tag, level)
         own_kind = _KINDS.get(tag, kind)
         start, texts = len(self.found), self.texts
         self.enter(child, own_level, own_kind, depth + 1)
         self.flush(child, own_level, own_kind)
         self.close(start, texts)
+
+    def level_of(self, tag: str, outer: int | None) -> int | None:
+        """Return the level of what stands in ``tag``: what unfolds a part of a text heads it, one
+        level below the heading above."""
+        if tag == "summary":
+            return min(self.level + 1, 6)
+        own = HEADINGS.get(tag)
+        self.level = own or self.level
+        return own or outer
 
     def ends_line(self) -> bool:
         """Return whether a break parts the open block from what follows: behind a full stop it
@@ -284,6 +302,11 @@ def _is_footnote(mark: Element) -> bool:
 
 
 _FOOTNOTE = re.compile(r"\[?\d{1,3}\]?")
+
+
+def _unfolds(child: Element) -> bool:
+    """Return whether a button shows and hides what stands below it (WAI-ARIA, "Accordion")."""
+    return child.tag == "button" and child.get("aria-expanded") is not None
 
 
 def _is_break(span: Element) -> bool:

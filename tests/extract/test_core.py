@@ -415,3 +415,22 @@ def test_heading_of_a_box_that_is_passed_by_goes_with_it(rest):
 )
 def test_heading_with_a_bar_of_tools_or_a_picture_above_it_is_kept(head):
     assert outline(article(p(LEAD, MORE) + head + p(LAST)))[-1] == ("What it cost", 3, 1)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<details class='k9'><summary>What it cost</summary>{}</details>",
+        "<details><summary><span class='k9'>What it cost</span><i class='arrow'></i></summary>{}</details>",
+        "<h3><button class='k9' aria-expanded='false'>What it cost</button></h3><div class='fold'>{}</div>",
+    ],
+)
+def test_what_unfolds_a_part_of_the_story_heads_it(question):
+    told = f"<h2>All you asked</h2>{p(MORE)}{question.format(p(LAST, OTHER))}{p(LEAD)}"
+    found = article(p(*STORY) + told)
+    assert outline(found)[1:] == [("All you asked", 2, 1), ("What it cost", 3, 3)]
+
+
+def test_button_beside_a_heading_is_none_of_its_text():
+    found = article(p(LEAD, MORE) + f"<h3>What it cost <button>Listen</button></h3>{p(LAST)}")
+    assert outline(found)[-1] == ("What it cost", 3, 1)
