@@ -15,7 +15,7 @@ from newscrawl.extract.datelines import Printed, printed, says_updated, shown, t
 from newscrawl.extract.dates import Moment, declared
 from newscrawl.extract.evidence import Evidence
 from newscrawl.extract.nearness import inside, is_elsewhere
-from newscrawl.extract.text import fold, text_of
+from newscrawl.extract.text import fold, text_of, weight
 from newscrawl.items import Source
 
 PUBLISHED_META = (
@@ -184,9 +184,23 @@ def _published(evidence: Evidence, elements: Iterable[list[Printed]]) -> Moment 
 _BEHIND = 2
 
 
+def _is_teasers(element: Element, evidence: Evidence) -> bool:
+    """Return whether a time stands beside a link as long as a title: another story's."""
+    around = inside(element, evidence)[1:_CARD]
+    links = (link for step in around for link in islice(step.iterdescendants("a"), _CARD))
+    others = (a for a in links if a not in around and "#" not in (a.get("href") or "#"))
+    return any(weight(text_of(link)) >= _TITLE for link in others)
+
+
+_CARD, _TITLE = 4, 30
+"""Levels of a teaser, or links in one, that are looked at; letters of a title."""
+
+
 def _in_times(evidence: Evidence) -> Iterable[list[Printed]]:
     """Yield the times in each ``<time>``, nearest to the headline first."""
     for element in _by_distance(evidence, _TIMES(evidence.page.root)[:40]):
+        if _is_teasers(element, evidence):
+            continue
         stated = declared(element.get("datetime") or "")
         text = text_of(element)[:_SHORT] or element.get("datetime") or ""
         times = [Printed(stated, updated=False)] if stated else _printed(evidence, text)

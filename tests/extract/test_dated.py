@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.extract.printed import bare, ld, read
+from tests.extract.printed import HEADLINE, STORY, bare, ld, read
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Old bridge"}
 
@@ -373,3 +373,19 @@ def test_clock_of_a_known_day_is_that_of_the_dateline(body, head, expected, modi
     assert (found.published_at, found.modified_at) == (expected, modified)
     rule = next(mark.rule for mark in found.provenance if mark.field == "published_at")
     assert ("near the headline" in rule or "class" in rule) == ("T" in expected)
+
+
+def test_time_beside_a_link_as_long_as_a_title_is_another_storys():
+    """A list of the latest stories, each with its hour, on a page that prints its own in words."""
+    item = '<div class="x{0}"><a href="/a{0}">Another story with a title of its own, number {0}</a><time datetime="2026-03-0{0}T09:00:00Z">1h</time></div>'
+    items = "".join(item.format(n) for n in range(6, 9))
+    found = bare(
+        f"<article><h1>{HEADLINE}</h1><p class=w>4 March 2026, 18:12</p>{STORY}</article>{items}"
+    )
+    assert found.published_at == "2026-03-04T18:12:00"
+
+
+def test_time_in_the_link_to_the_page_itself_is_its_own():
+    stamp = '<time datetime="2026-03-04T18:12:00Z">4 March 2026, at twelve past six in the evening</time>'
+    found = read(f'<p><a href="/a">{stamp}</a> <a href="#reply">Say what you think of this one</a>')
+    assert found.published_at == "2026-03-04T18:12:00Z"
