@@ -42,10 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `newscrawl … | head`
         _drop_output()
         return OK
-    except OSError as error:  # what is not the archive's own is of the output
+    except OSError as error:  # no file of the archive: of those it tells by an ArchiveError
         _drop_output()
-        of = f"{error.filename}" if error.filename else "the output"
-        say(f"newscrawl: {of} cannot be written: {error.strerror or error}.")
+        of = error.filename or "the output cannot be written"
+        say(f"newscrawl: {of}: {error.strerror or error}.")
         return FAILED
 
 
