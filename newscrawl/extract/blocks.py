@@ -54,6 +54,8 @@ class Block:
     """Of the heading it stands in; ``None`` for a paragraph."""
     linked: int = 0
     """Letters inside links."""
+    leads: tuple[str, ...] = ()
+    """Where its links lead, as written."""
     bold: int = 0
     """Letters inside bold elements."""
     tag: str = "p"
@@ -121,6 +123,7 @@ class _Walk:
         self.found: list[Block] = []
         self.pieces: list[str] = []
         self.linked = self.bold = 0
+        self.leads: list[str] = []
         self.in_link = self.in_bold = 0
         self.beside: set[Beside] = set()
         self.level = 1
@@ -207,8 +210,11 @@ class _Walk:
         if child in self.cards:
             self.leave_gap(child)
             return
-        link = tag == "a" and (_leads_away(child) if level else child.get("href") is not None)
+        href = child.get("href") if tag == "a" else None
+        link = href is not None and not (level and (href or "#").startswith("#"))
         bold = tag in _BOLD or (tag == "span" and _is_bold(child))
+        if link:
+            self.leads.append(str(href))
         self.in_link += link
         self.in_bold += bold
         self.enter(child, level, kind, depth + 1)
@@ -276,11 +282,13 @@ class _Walk:
             while element.tag in INLINE and (outer := element.getparent()) is not None:
                 element = outer
             beside = frozenset(self.beside) if self.beside else _NOTHING
-            block = Block(text, element, level, self.linked, self.bold, kind, beside)
+            leads = tuple(self.leads) if self.leads else ()
+            block = Block(text, element, level, self.linked, leads, self.bold, kind, beside)
             self.found.append(block)
             self.texts += level is None
         self.beside.clear()
         self.pieces = []
+        self.leads = []
         self.linked = self.bold = 0
 
 
@@ -312,11 +320,6 @@ def _unfolds(child: Element) -> bool:
 def _is_break(span: Element) -> bool:
     """Return whether an empty ``<span class="br">`` stands for a line break."""
     return len(span) == 0 and not span.text and "br" in (span.get("class") or "").lower().split()
-
-
-def _leads_away(link: Element) -> bool:
-    """Return whether a link in a heading leads to another place than the heading itself."""
-    return not (link.get("href") or "#").startswith("#")
 
 
 def _is_bold(element: Element) -> bool:

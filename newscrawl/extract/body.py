@@ -266,7 +266,9 @@ class _Pruning:
         return self.hidden[parent] < _PASSING * self.masses.total
 
     def _is_named_aside(self, element: Element) -> bool:
-        said = hints.said(element) or hints.told(element)
+        said = hints.said(element)
+        if not said and element.tag != "p":
+            said = hints.told(element)
         if "caption" in said or ("picture" in said and _PICTURED(element) is True):
             return True
         if "standfirst" in said and "comments" not in said:

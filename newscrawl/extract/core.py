@@ -106,9 +106,9 @@ def _without_quotes(kept: list[Block]) -> list[Block]:
 
 
 def _is_apart(block: Block, main: str) -> bool:
-    if weight(block.text) <= _SENTENCE or block.tag not in ("blockquote", "p"):
+    if block.tag not in ("blockquote", "p") or (block.tag == "p" and block.element.tag == main):
         return False
-    if block.tag == "p" and (block.element.tag == main or not ends_sentence(block.text)):
+    if weight(block.text) <= _SENTENCE or (block.tag == "p" and not ends_sentence(block.text)):
         return False
     return block.level is None or last_letter(block.text) not in _ASKING
 

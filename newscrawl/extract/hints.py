@@ -117,18 +117,19 @@ def said(element: Element) -> frozenset[Hint]:
     return _said((own or "")[:_LONGEST], (name or "")[:_LONGEST])
 
 
-_TELLING: Final = ("data-testid", "data-component", "data-module", "aria-label")
+_TELLING: Final = frozenset({"role", "data-testid", "data-component", "data-module", "aria-label"})
 
 
 def told(element: Element) -> frozenset[Hint]:
     """Return what other attributes say of ``element``: what tests, scripts and those who read by
     ear know it by. Where class names are made by machines nothing else does."""
-    if element.get("role") == "complementary":
+    names = _TELLING.intersection(element.keys())
+    if not names:
+        return NOTHING
+    own = [element.get(name, "")[:_LONGEST] for name in names]
+    if "complementary" in own:
         return _ASIDE
-    own = [value for name in _TELLING if (value := element.get(name)) is not None]
-    return NOTHING.union(
-        *(_said(value[:_LONGEST], "") for value in own if not _SIGNED.search(value))
-    )
+    return NOTHING.union(*(_said(value, "") for value in own if not _SIGNED.search(value)))
 
 
 _SIGNED: Final = re.compile("uthor|yline")

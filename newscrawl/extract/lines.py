@@ -1,7 +1,6 @@
 """What a line of a page is by itself: a sentence, a link, a caption, a note of the newsroom."""
 
 import re
-from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -43,12 +42,10 @@ def _is_promotion(block: Block) -> bool:
     """Return whether all links of a short text lead to where one follows a newspaper."""
     if len(block.text) >= _LONGEST_PROMOTION or block.level is not None:
         return False
-    links = list(islice(block.element.iter("a"), _MOST_LINKS + 1))
-    led = [_CHANNEL.search(link.get("href") or "") is not None for link in links]
-    return 0 < len(led) <= _MOST_LINKS and all(led)
+    return bool(block.leads) and all(map(_CHANNEL.search, block.leads))
 
 
-_LONGEST_PROMOTION, _MOST_LINKS = 250, 4
+_LONGEST_PROMOTION = 250
 _CHANNEL = re.compile(
     r"//(?:chat\.whatsapp\.com|(?:www\.)?whatsapp\.com/channel|invite\.viber\.com|zalo\.me"
     r"|(?:\w+\.)?line\.me|lin\.ee|news\.google\.com/(?:publications|s)|play\.google\.com/store/apps"
