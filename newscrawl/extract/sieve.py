@@ -15,7 +15,7 @@ from newscrawl import urls
 from newscrawl.extract.blocks import Block
 from newscrawl.extract.lines import HALF, ends_sentence, is_link
 from newscrawl.extract.looks import RUNNING, Look, home_of, look_of
-from newscrawl.extract.text import weight
+from newscrawl.extract.text import has_full_stop, weight
 
 _LOUD = (
     "a", "button", "input", "select", "form", "iframe", "img", "picture", "video", "audio", "small",
@@ -35,21 +35,22 @@ class Sieve:
         """Of each block, whether it stands in the story's look."""
         self.first, self.last = running[0], running[-1]
         self.lists = _link_lists(found)
-        self.last = self.last_with_rows()
         told = [found[place] for place in running]
         self.homes = {home_of(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
         """What the story's paragraphs stand in; without <p> they are text between breaks."""
+        self.quiet: dict[Element, bool] = {}
+        self.last = self.last_with_rows()
         inside = found[self.first : self.last]
         plain = Counter(look_of(b.element) for b in told if b.tag == "p")
         self.plain = max(plain, key=plain.__getitem__, default=None)
         """The look of most of the story's paragraphs themselves."""
-        self.quiet: dict[Element, bool] = {}
         self.summaries = _summaries(found[: self.first], own)
         self.headings = {_heading_look(block) for block in inside if block.level is not None}
 
     def last_with_rows(self) -> int:
         """Return the place of the last block of the lists and tables directly below the story, as
-        recipes and results are; of the last paragraph where they are short, or links."""
+        recipes and results are; of the last paragraph where they are short, or links. Short ones
+        have a heading and stand in a box that leads nowhere."""
         last, size = self.last, 0
         for place in range(self.last + 1, len(self.found)):
             block = self.found[place]
@@ -58,7 +59,12 @@ class Sieve:
                     break
                 size += weight(block.text)
                 last = place
-        return last if size >= _LONG else self.last
+        if size >= _LONG:
+            return last
+        headed = size > 0 and self.found[self.last + 1].level is not None
+        return (
+            last if headed and self.is_quiet(self.box_of(self.found[last].element)) else self.last
+        )
 
     def kept(self) -> list[Block]:
         """Return the blocks that belong to the story."""
@@ -102,17 +108,20 @@ class Sieve:
             return not linked and (inside or (place < self.first and self.is_summary(block)))
         if place < self.first:
             return _is_lead(block)
-        if inside and (self.stands_beside(block) or self.stands_among(block)):
+        if inside and self.stands_beside(block):
             return True
-        return _is_long(block) and place <= self.last + 1
+        next_to = inside or place == self.last + 1
+        return next_to and (_is_long(block) or self.stands_among(block))
 
     def heads_lines(self, place: int) -> bool:
         """Return whether a heading below the last long paragraph stands above a line that looks
-        like the story, as in a list of winners."""
-        below = place + 1
-        if not self.last < place < len(self.found) - 1 or not self.own[below]:
+        like the story, as in a list of winners, or above a sentence that may follow the story."""
+        if not self.last < place < len(self.found) - 1:
             return False
-        return self.found[below].level is None and not is_link(self.found[below])
+        below = self.found[place + 1]
+        if self.own[place + 1]:
+            return below.level is None and not is_link(below)
+        return below.level is None and place == self.last + 1 and self.stands_among(below)
 
     def stands_beside(self, block: Block) -> bool:
         """Return whether a sentence stands in the story's element itself, between breaks and
@@ -125,7 +134,7 @@ class Sieve:
         them that asks for nothing, leads nowhere and shows nothing: a column, a step, an answer."""
         if block.linked or block.element.tag != "p" or look_of(block.element) != self.plain:
             return False
-        return ends_sentence(block.text) and self.is_quiet(self.box_of(block.element))
+        return has_full_stop(block.text) and self.is_quiet(self.box_of(block.element))
 
     def box_of(self, element: Element) -> Element:
         """Return the outermost element around ``element`` that holds none of the story's own

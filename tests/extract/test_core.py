@@ -434,3 +434,30 @@ def test_what_unfolds_a_part_of_the_story_heads_it(question):
 def test_button_beside_a_heading_is_none_of_its_text():
     found = article(p(LEAD, MORE) + f"<h3>What it cost <button>Listen</button></h3>{p(LAST)}")
     assert outline(found)[-1] == ("What it cost", 3, 1)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<h3>Standings</h3><table><tr><td>Wend</td><td>41</td></tr><tr><td>Kelder</td><td>39</td></tr></table>",
+        "<h3>To bring</h3><ul><li>A lamp</li><li>Good boots</li></ul>",
+        f"<h4>Put right</h4>{p('An earlier version gave a wrong year.', 'It was 1931.')}",
+    ],
+)
+def test_short_box_with_a_heading_directly_below_the_story_is_kept(box):
+    found = article(p(*STORY) + f"<div class='k7'>{box}</div>")
+    assert [len(section.paragraphs) for section in found.body] == [len(STORY), 2]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<ul><li>Filed on Sunday</li><li>No comments so far</li></ul>",
+        "<h3>Read on</h3><ul><li><a href='/lamp'>A lamp</a></li><li>Boots</li></ul>",
+        f"<h3>Our letter</h3>{p('Each day at six.')}<button>Sign up</button>",
+        f"<h3>Our letter</h3>{p('Subjects of the day:')}",
+    ],
+)
+def test_short_box_below_the_story_without_a_heading_or_with_a_control_is_left_out(box):
+    found = article(p(*STORY) + f"<div class='k7'>{box}</div>")
+    assert outline(found) == [(None, None, len(STORY))]
