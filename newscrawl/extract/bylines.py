@@ -97,13 +97,11 @@ def from_profiles(evidence: Evidence) -> tuple[Author, ...]:
     """Return whom the links near the headline name that lead to a page of one author."""
     if evidence.headline is None or evidence.headline.element is None:
         return ()
-    for scope in evidence.scopes():
-        links = [a for a in scope.iterdescendants("a") if _AUTHOR_PAGE.search(_target(a))]
-        shown = [a for a in links if _is_shown(a) and _SHORT(a) is True]
-        found = _each_once(near(shown, evidence), evidence)
-        if people := [author for author in found if _is_person(author.name)]:
-            return unique(people, evidence)
-    return ()
+    around = evidence.scopes()[-1]
+    links = [a for a in around.iterdescendants("a") if _AUTHOR_PAGE.search(_target(a))]
+    shown = [a for a in links[:MOST] if _is_shown(a) and _SHORT(a) is True]
+    found = _each_once(near(shown, evidence), evidence)
+    return unique([author for author in found if _is_person(author.name)], evidence)
 
 
 def _is_person(name: str) -> bool:

@@ -98,15 +98,16 @@ def _without_quotes(kept: list[Block]) -> list[Block]:
     for quotes, or a sentence in another element than most paragraphs."""
     tags = Counter(b.element.tag for b in kept if b.tag == "p" and b.level is None)
     main = tags.most_common(1)[0][0] if tags else "p"
-    apart = {id(b): b for b in kept if _is_apart(b, str(main))}
+    odd = (b for b in kept if b.element.tag != main or b.tag == "blockquote")
+    apart = {id(b): b for b in odd if _is_apart(b)}
     if not 0 < len(apart) <= _MOST_QUOTES:
         return kept
     text = "\n".join(key(b.text) for b in kept if id(b) not in apart)
     return [b for b in kept if id(b) not in apart or key(b.text) not in text]
 
 
-def _is_apart(block: Block, main: str) -> bool:
-    if block.tag not in ("blockquote", "p") or (block.tag == "p" and block.element.tag == main):
+def _is_apart(block: Block) -> bool:
+    if block.tag not in ("blockquote", "p"):
         return False
     if weight(block.text) <= _SENTENCE or (block.tag == "p" and not ends_sentence(block.text)):
         return False

@@ -21,7 +21,7 @@ NEXT = ["The river was led round", "“Nobody believed that we", "In the autumn 
 STORY = [(None, FIRST), ("What comes next", NEXT)]
 
 WITH_STANDFIRST = {"tagdiv", "arc", "brightspot", "drupal", "newspack", "bold_lead", "liveblog"}
-UNSIGNED = {"drupal_paragraphs", "tables", "wix", "thai", "nextjs", "bold_lead", "liveblog"}
+UNSIGNED = {"drupal_paragraphs", "wix", "thai", "nextjs", "bold_lead", "liveblog"}
 
 OTHERS = {
     "zh_portal": ("老桥维修九个月后重新开放", [(None, ["经过九个月的维修", "石匠们把中间"]), ("下一步", ["秋天将更换路灯", "经过九个月的维修"])]),
