@@ -8,11 +8,10 @@ from typing import Protocol
 from newscrawl import clock
 from newscrawl.discover.links import Link, links
 from newscrawl.errand import Errand
-from newscrawl.fetch.revisit import is_due, may_lead_elsewhere, oldest
+from newscrawl.fetch.revisit import is_due, oldest
 from newscrawl.items import Via
 from newscrawl.known import KnownArticle
 from newscrawl.report.tally import Tally
-from newscrawl.report.verdict import BARRED
 from newscrawl.urls import ArticleUrl
 
 
@@ -120,12 +119,9 @@ class Plan:
     def _is_due(self, article: KnownArticle, now: datetime) -> bool:
         if article.article_id in self._asked:  # under another of its URLs
             return False
-        # All that is known may be that it could not be fetched: then it is asked for again. So is
-        # a link that led to a wall, which may be gone by now.
-        is_wall = article.outcome == "redirected" and article.page_kind in BARRED
+        # All that is known may be that it could not be fetched: then it is asked for again.
         answered = article.revision > 0 or article.outcome in {"vanished", "unreadable"}
-        is_old = may_lead_elsewhere(article, now)
-        return is_wall or is_old or not answered or is_due(article, now)
+        return not answered or is_due(article, now)
 
     def _wanted(self, errand: Errand, known: KnownArticle | None) -> Wanted:
         self._asked.add(errand.article_id or errand.url)

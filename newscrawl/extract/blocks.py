@@ -95,10 +95,11 @@ _BESIDE: dict[str, Beside] = {
 _FILMS = frozenset({"audio", "video", "iframe"})
 """Of them those that a heading may name; a button beside one prints what stands below."""
 _SHOWS = etree.XPath(
-    "boolean(descendant-or-self::*[self::figure or self::audio or self::video or self::iframe"
-    " or self::form or self::input or self::p] or .//a[string-length(normalize-space(.)) > 30])"
+    "boolean(descendant-or-self::*[self::audio or self::video or self::form or self::input"
+    " or self::p] or .//a[string-length(normalize-space(.)) > 30])"
 )
-"""A picture, a film, a field, a text or a title of another story: what "Share" and "Print" lack."""
+"""A film, a field, a text or a title of another story: what "Share" and "Print" lack. A picture may
+stand below the heading of the story's next section."""
 
 _NOTHING: frozenset[Beside] = frozenset()
 _LONGEST_EMPTY = 5
@@ -295,7 +296,9 @@ class _Walk:
 def _is_set_apart(span: Element) -> bool:
     """Return whether a ``<span>`` is a block by its style."""
     style = span.get("style")
-    return style is not None and _BLOCK_STYLE.search(style) is not None
+    if style is None or not _BLOCK_STYLE.search(style) or "float" in style:
+        return False
+    return not (span.tail or "")[:1].isalpha()  # an initial, set large
 
 
 _BLOCK_STYLE = re.compile(r"display\s*:\s*block", re.IGNORECASE)
@@ -306,10 +309,12 @@ def _is_footnote(mark: Element) -> bool:
     link = mark if mark.tag == "a" else next(mark.iterchildren("a"), None)
     if link is None or "#" not in (link.get("href") or ""):
         return False
-    return _FOOTNOTE.fullmatch("".join(mark.itertext()).strip()) is not None
+    raised = mark.tag == "sup" or next(mark.iterchildren("sup"), None) is not None
+    wanted = _FOOTNOTE if raised or link.get("role") == "doc-noteref" else _BRACKETED
+    return wanted.fullmatch("".join(mark.itertext()).strip()) is not None
 
 
-_FOOTNOTE = re.compile(r"\[?\d{1,3}\]?")
+_FOOTNOTE, _BRACKETED = re.compile(r"\[?\d{1,3}\]?"), re.compile(r"\[\d{1,3}\]")
 
 
 def _unfolds(child: Element) -> bool:

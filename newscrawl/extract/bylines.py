@@ -99,9 +99,22 @@ def from_profiles(evidence: Evidence) -> tuple[Author, ...]:
         return ()
     around = evidence.scopes()[-1]
     links = [a for a in around.iterdescendants("a") if _AUTHOR_PAGE.search(_target(a))]
-    shown = [a for a in links[:MOST] if _is_shown(a) and _SHORT(a) is True]
+    shown = [a for a in links[:MOST] if _is_shown(a) and _signs(a, evidence)]
     found = _each_once(near(shown, evidence), evidence)
     return unique([author for author in found if _is_person(author.name)], evidence)
+
+
+def _signs(link: Element, evidence: Evidence) -> bool:
+    """Return whether a link leads to a page of the newspaper itself, and stands neither below a
+    picture nor in a sentence."""
+    page = evidence.page
+    if not urls.is_own(urls.absolute(_target(link), page.base) or "", (page.url,)):
+        return False
+    above = list(islice(link.iterancestors(), 4))
+    if any(step.tag in ("figure", "figcaption") for step in above) or _SHORT(link) is not True:
+        return False
+    told = len(text_of(above[0])) if above and above[0].tag == "p" else 0
+    return told < _SENTENCE or 2 * len(text_of(link)) > told
 
 
 def _is_person(name: str) -> bool:
@@ -128,7 +141,7 @@ def _target(link: Element) -> str:
     return link.get("href") or ""
 
 
-def _is_told(line: str) -> bool:
+def _is_sentence(line: str) -> bool:
     """Return whether ``line`` is a sentence of a script without capitals, which tell names apart
     elsewhere."""
     return ends_sentence(line) and not any(map(str.isupper, line))
@@ -197,7 +210,7 @@ def from_line(evidence: Evidence) -> tuple[Author, ...]:
 def _signers(line: str, run: Run, evidence: Evidence) -> list[Author]:
     """Return the authors in ``line``, which is the text of ``run`` or a part of it."""
     spoken = tongue(evidence)
-    if len(line) > 2 * _SENTENCE or not begins(line, spoken) or _is_told(line):
+    if len(line) > 2 * _SENTENCE or not begins(line, spoken) or _is_sentence(line):
         return []
     above = inside(run.holder, evidence)
     if any(is_elsewhere(step) or step.tag == "blockquote" for step in above):

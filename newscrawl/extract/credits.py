@@ -13,17 +13,19 @@ OTHERS = (
 """What announces people who did not write: photographers, editors, translators."""
 
 _CREDIT = re.compile(
-    rf"(?:^|[\W_])\w{{0,8}}?(?:{OTHERS})\s*(?:\bby\s(?-i:[^\W\da-z])|[:：=／/])[^.。!?]{{2,60}}$",
+    rf"(?:^|[\W_])\w{{0,8}}?(?:{OTHERS})\s*(?:\bby\s|[:：=／/])(?P<name>[^.。!?]{{2,60}})$",
     re.IGNORECASE,
 )
 _LONGEST = 90
 """Letters of a credit, with what stands before it."""
 
 
-def ends_in_credit(text: str) -> bool:
-    """Return whether ``text`` ends with who took a picture, translated, or edited.
+def credited(text: str) -> str:
+    """Return what stands behind a credit at the end of ``text``, as a name does; empty where there
+    is none.
 
-    >>> ends_in_credit("The bridge. Photo: Ann Lee"), ends_in_credit("a photo by the river")
-    (True, False)
+    >>> credited("The bridge. (Photo: Ann Lee)"), credited("She took a photo.")
+    ('Ann Lee', '')
     """
-    return _CREDIT.search(text[-_LONGEST:]) is not None
+    found = _CREDIT.search(text[-_LONGEST:])
+    return found["name"].strip(" ()（）[]") if found else ""

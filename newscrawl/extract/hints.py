@@ -117,12 +117,12 @@ def said(element: Element) -> frozenset[Hint]:
     return _said((own or "")[:_LONGEST], (name or "")[:_LONGEST])
 
 
-_TELLING: Final = frozenset({"role", "data-testid", "data-component", "data-module", "aria-label"})
+_TELLING: Final = frozenset({"role", "data-testid", "data-component", "data-module"})
 
 
 def told(element: Element) -> frozenset[Hint]:
-    """Return what other attributes say of ``element``: what tests, scripts and those who read by
-    ear know it by. Where class names are made by machines nothing else does."""
+    """Return what other attributes say of ``element``: what tests and scripts know it by, and its
+    role. Where class names are made by machines nothing else does."""
     names = _TELLING.intersection(element.keys())
     if not names:
         return NOTHING

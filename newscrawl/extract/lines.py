@@ -5,8 +5,8 @@ import re
 from lxml.etree import _Element as Element
 
 from newscrawl.extract.blocks import Block
-from newscrawl.extract.credits import ends_in_credit
-from newscrawl.extract.names import begins_with_credit
+from newscrawl.extract.credits import credited
+from newscrawl.extract.names import begins_with_credit, is_name
 from newscrawl.extract.text import has_full_stop, last_letter, text_of, weight
 
 _ADDRESS = re.compile(r"https?://|\w@\w|www\.")
@@ -40,9 +40,12 @@ def is_link(block: Block) -> bool:
 
 def _is_promotion(block: Block) -> bool:
     """Return whether all links of a short text lead to where one follows a newspaper."""
-    if len(block.text) >= _LONGEST_PROMOTION or block.level is not None:
+    if not block.leads or len(block.text) >= _LONGEST_PROMOTION or block.level is not None:
         return False
-    return bool(block.leads) and all(map(_CHANNEL.search, block.leads))
+    if not all(map(_CHANNEL.search, block.leads)):
+        return False
+    # One link to a store may tell of an app; a newspaper names the stores of its own side by side.
+    return len(block.leads) > 1 or not any(map(_STORE.search, block.leads))
 
 
 _LONGEST_PROMOTION = 250
@@ -50,9 +53,10 @@ _CHANNEL = re.compile(
     r"//(?:chat\.whatsapp\.com|(?:www\.)?whatsapp\.com/channel|invite\.viber\.com|zalo\.me"
     r"|(?:\w+\.)?line\.me|lin\.ee|news\.google\.com/(?:publications|s)|play\.google\.com/store/apps"
     r"|(?:apps|itunes)\.apple\.com|feedly\.com)/"
-    r"|/(?:news-?letters?|sign-?up|subscri(?:be|ptions?)|donat(?:e|ions?))(?:[/?#.-]|\Z)",
+    r"|/(?:news-?letters?|subscribe)(?:[/?#.-]|\Z)",
     re.IGNORECASE,
 )
+_STORE = re.compile(r"//(?:play\.google|(?:apps|itunes)\.apple)\.com/", re.IGNORECASE)
 """Channels of messengers, stores of apps, readers of news, and a newspaper's own pages for that. No
 public networks: a story cites what was said there."""
 
@@ -98,7 +102,7 @@ def _is_caption(block: Block, after: Block | None) -> bool:
         return True
     if "picture" not in block.beside or size >= _LONGEST_CAPTION:
         return False
-    if block.text[0] in _POINTERS or ends_in_credit(block.text):
+    if block.text[0] in _POINTERS or is_name(credited(block.text)):
         return True
     if after is not None and _is_centred(block.element) and not _is_centred(after.element):
         return block.bold < BOLD * size
@@ -131,7 +135,11 @@ def without_notes(kept: list[Block]) -> list[Block]:
     italics, or in bold with a link, below one that is not, and lines that say who owns or edited
     the text. Of 60 such in italics on the bench 40 are no part of the story, of 12 in bold 8."""
     last = len(kept) - _LAST
-    kept = [block for place, block in enumerate(kept) if place < last or not _is_imprint(block)]
+    kept = [
+        block
+        for block, above, place in zip(kept, [None, *kept], range(len(kept)), strict=False)
+        if place < last or not _is_imprint(block, above)
+    ]
     end = len(kept)
     while end and len(kept) - end < _NOTES and _is_note(kept[end - 1]):
         end -= 1
@@ -139,11 +147,15 @@ def without_notes(kept: list[Block]) -> list[Block]:
     return kept if closing is None or closing.level or _is_note(closing) else kept[:end]
 
 
-def _is_imprint(block: Block) -> bool:
-    if block.level is not None or len(block.text) >= _LONGEST_NOTE:
+def _is_imprint(block: Block, above: Block | None) -> bool:
+    """Return whether a line says who owns the text, or who edited it: one of several lines with a
+    label, or a list's item, tells something else."""
+    if block.level is not None or block.tag != "p" or len(block.text) >= _LONGEST_NOTE:
         return False
-    is_short = len(block.text) < _LINE
-    return bool(_COPYRIGHT.match(block.text)) or (is_short and begins_with_credit(block.text))
+    if _COPYRIGHT.match(block.text):
+        return True
+    is_one_of_many = above is not None and (above.level or _LABEL.match(above.text[:_LINE]))
+    return len(block.text) < _LINE and not is_one_of_many and begins_with_credit(block.text)
 
 
 def _is_note(block: Block) -> bool:
@@ -154,5 +166,8 @@ def _is_note(block: Block) -> bool:
     return _is_all(block, "em", "i")
 
 
-_COPYRIGHT = re.compile(r"[\W_]{0,5}(?:[©ⓒ]|\(c\)|copyright\b|저작권자)", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"[\W_]{0,5}(?:[©ⓒ]|저작권자|(?:\(c\)|copyright)\W*(?:[©ⓒ]|\(c\)|(?:19|20)\d\d|by\b))",
+    re.IGNORECASE,
+)
 _LAST, _NOTES, _LONGEST_NOTE = 4, 3, 400

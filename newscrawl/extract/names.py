@@ -281,8 +281,7 @@ def begins_with_credit(text: str) -> bool:
     found = _OTHER.match(text)
     if found is None or found[0].rstrip()[-1:] not in ":：/／":
         return False
-    name = text[found.end() :]
-    return _is_name(name, "") and is_proper(name)
+    return is_name(text[found.end() :])
 
 
 def _plain(text: str) -> str:
@@ -353,6 +352,15 @@ def _is_name(text: str, language: str) -> bool:
         and not _NONE.fullmatch(text)
         and not _ends_like_by(text, language)
     )
+
+
+def is_name(text: str) -> bool:
+    """Return whether ``text`` alone may be the name of somebody: short, and written as names are.
+
+    >>> is_name("Ann Lee"), is_name("see page 3"), is_name("it shows the bridge")
+    (True, False, False)
+    """
+    return _is_name(text, "") and is_proper(text)
 
 
 def is_proper(name: str) -> bool:

@@ -193,7 +193,7 @@ def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:
     paid = _paid_letters(evidence) if stated is False else None
     if paid is not None and paid < _LINE:
         return Kind("paywall_stub", "json_ld", "the paid part is empty")
-    if letters >= _STUB or paid is not None:
+    if letters >= _STUB or (paid or 0) >= _PAID:
         return None
     if stated is False:
         return Kind("paywall_stub", "json_ld", "not free, and short")
@@ -205,17 +205,21 @@ def _paywall_stub(evidence: Evidence, _: Story, letters: float) -> Kind | None:
 def _paid_letters(evidence: Evidence) -> float | None:
     """Return how much stands in the parts that are declared as paid for; ``None`` where none is
     found on the page."""
-    named = [one for one in topics.paid_selectors(evidence)[:_SELECTORS] if _SIMPLE.fullmatch(one)]
-    parts = [
-        part
-        for one in named
+    stated = dict.fromkeys(topics.paid_selectors(evidence)[:_SELECTORS])
+    every = {
+        part: None
+        for one in stated
+        if _SIMPLE.fullmatch(one)
         for part in (_OF_CLASS if one[0] == "." else _OF_ID)(evidence.page.root, name=one[1:])
-    ]
+    }
+    # What stands in another part is read with it.
+    parts = [part for part in every if every.keys().isdisjoint(part.iterancestors())]
     sizes = (weight(fold(" ".join(map(str, _SHOWN(part))))) for part in parts)
     return max(sizes) if parts else None
 
 
-_LINE, _SELECTORS = 60, 10
+_LINE, _PAID, _SELECTORS = 60, 600, 10
+"""Letters of a paid part that is empty, or holds an offer at most; of one that holds the story."""
 _SIMPLE = re.compile(r"[.#][\w-]+")
 _OF_CLASS = etree.XPath(
     "//*[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"

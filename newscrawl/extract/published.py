@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from newscrawl.extract import hints, json_ld, language, metadata
+from newscrawl.extract import hints, json_ld, labels, language, metadata
 from newscrawl.extract.datelines import Printed, printed, says_updated, shown, told
 from newscrawl.extract.dates import Moment, declared
 from newscrawl.extract.evidence import Evidence
@@ -188,8 +188,18 @@ def _is_teasers(element: Element, evidence: Evidence) -> bool:
     """Return whether a time stands beside a link as long as a title: another story's."""
     around = inside(element, evidence)[1:_CARD]
     links = (link for step in around for link in islice(step.iterdescendants("a"), _CARD))
-    others = (a for a in links if a not in around and "#" not in (a.get("href") or "#"))
+    others = (a for a in links if a not in around and _is_story(a.get("href") or "#"))
     return any(weight(text_of(link)) >= _TITLE for link in others)
+
+
+def _is_story(href: str) -> bool:
+    if "#" in href or _SCHEME.match(href):
+        return False
+    path, _, query = href.partition("?")
+    return labels.may_be_article(href) and not labels.leads_elsewhere(path, query)
+
+
+_SCHEME = re.compile(r"(?!https?:)[a-z]+:", re.IGNORECASE)
 
 
 _CARD, _TITLE = 4, 30
@@ -272,11 +282,23 @@ def from_text(evidence: Evidence) -> Moment | None:
         elif item is own:
             here = below
     for text in [*below[:6], *above[::-1][:4], *below[6:30]]:
+        if evidence.day is not None and not _is_bare(text):
+            continue
         times = [] if _is_sentence(text) else _printed(evidence, str(text))
         moment = told(times, clock_only=evidence.day is not None)
         if moment and not any(map(_is_beside, inside(text.getparent(), evidence))):
             return moment
     return None
+
+
+def _is_bare(text: Any) -> bool:
+    """Return whether a text is a date with a clock time and no word but the month's: an
+    hour beside others is that of an event."""
+    told = len(_WORD.findall(str(text))) <= _DATE_WORDS
+    return told and not says_updated(_words_before(text.getparent())[-40:])
+
+
+_WORD, _DATE_WORDS = re.compile(r"[^\W\d_]{2,}"), 1
 
 
 def _says_year(evidence: Evidence) -> list[Any]:

@@ -35,6 +35,12 @@ class Sieve:
         """Of each block, whether it stands in the story's look."""
         self.first, self.last = running[0], running[-1]
         self.lists = _link_lists(found)
+        top = list(takewhile(lambda block: block.tag == "li", found))
+        self.top_list = len(top)
+        """Items of the list that the page begins with."""
+        told_above = (n for n in range(len(top) - 1, -1, -1) if ends_sentence(top[n].text))
+        self.told_in_list = next(told_above, -1)
+        """The place of the last sentence among them."""
         told = [found[place] for place in running]
         self.homes = {home_of(b) for b in told} | {b.element for b in told if b.element.tag != "p"}
         """What the story's paragraphs stand in; without <p> they are text between breaks."""
@@ -87,13 +93,8 @@ class Sieve:
         """Return whether a block above the story that looks like it is none of it: a date, a name
         or the minutes it takes to read, in a line or a list."""
         if block.tag == "li":
-            return all(b.tag == "li" for b in self.found[:place]) and self.tells_nothing(place)
+            return self.told_in_list < place <= self.top_list
         return is_dateline(block)
-
-    def tells_nothing(self, place: int) -> bool:
-        """Return whether no item of a list from ``place`` on is a sentence."""
-        items = takewhile(lambda block: block.tag == "li", self.found[place:])
-        return not any(ends_sentence(block.text) for block in items)
 
     def earns(self, place: int, block: Block) -> bool:
         """Return whether a block that looks other than the story belongs to it all the same."""

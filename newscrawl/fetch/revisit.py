@@ -26,11 +26,6 @@ EARLY = timedelta(seconds=30)
 were first seen some seconds after an hour; without this each look would come an hour late."""
 
 
-REDIRECTED = timedelta(days=1)
-"""After which a link that redirects, and still stands on a page, is followed again: it may lead to
-another article by now, as a link to the latest one does."""
-
-
 def is_due(known: KnownArticle, now: datetime) -> bool:
     """Return whether another look is due since ``known`` was last looked at.
 
@@ -47,18 +42,6 @@ def is_due(known: KnownArticle, now: datetime) -> bool:
     if known.outcome == "revised":
         looks.append(last_looked + max(AFTER[0], (last_looked - first_seen) * AGAIN))
     return any(last_looked < look - EARLY <= now for look in looks)
-
-
-def may_lead_elsewhere(known: KnownArticle, now: datetime) -> bool:
-    """Return whether a link that redirected when it was last followed should be followed again,
-    whatever the age of the article that it led to.
-
-    Args:
-        known: What the catalogue holds of the link.
-        now: Aware.
-    """
-    looked = datetime.fromisoformat(known.last_looked)
-    return known.outcome == "redirected" and now - looked >= REDIRECTED - EARLY
 
 
 def oldest(now: datetime) -> datetime:

@@ -440,6 +440,7 @@ def test_hidden_note_is_left_out():
     ("mark", "read"),
     [
         ('<a href="#n1">[1]</a>', ""),
+        (' <a href="/live/flood#victims">45</a> people', " 45 people"),
         ('<sup><a href="#n1">1</a></sup>', ""),
         ('<a href="/a#n1"><sup>12</sup></a>', ""),
         ('(<a href="#n1">1</a>)', "(1)"),
@@ -500,7 +501,6 @@ def test_picture_credit_in_bold_brackets_is_no_heading():
     [
         'data-testid="newsletter-signup"',
         'data-component="related-links"',
-        'aria-label="Comments"',
         'role="complementary"',
     ],
 )
@@ -513,3 +513,16 @@ def test_style_sheet_inside_a_headline_is_no_text():
     style = "<style data-emotion='css'>.css-1b{color:red;}</style>"
     found = article(p(LEAD, MORE, LAST), headline=f"{style}<span>Bridge reopens</span>")
     assert found.headline == "Bridge reopens"
+
+
+def test_initial_that_is_set_large_begins_its_word():
+    initial = '<span style="float:left;display:block;font-size:3em">T</span>he council met.'
+    assert paragraphs(article(p(f"{initial} {LEAD}", MORE, LAST)))[0].startswith("The council met.")
+
+
+def test_heading_above_a_picture_in_a_box_is_kept():
+    box = "<div class='wp-block-group'><h2>The ferry</h2><figure><img src='/1.jpg'></figure></div>"
+    assert [one for one, *_ in outline(article(p(LEAD, MORE) + box + p(LAST, MORE)))] == [
+        None,
+        "The ferry",
+    ]

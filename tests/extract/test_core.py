@@ -393,7 +393,6 @@ def test_question_that_the_story_asks_too_heads_its_answer():
 @pytest.mark.parametrize(
     "rest",
     [
-        "<figure><img src='/1.jpg'><figcaption>In 1931</figcaption></figure>",
         f"<div class='newsletter'>{p('The day in five minutes.')}<input type='email'></div>",
         "<div class='k8'><video src='/1.mp4'></video></div>",
         f"<div class='promo'>{LINK.format('cheese', 'A prize for the old dairy of Unterwald')}</div>",

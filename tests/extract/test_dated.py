@@ -377,7 +377,7 @@ def test_clock_of_a_known_day_is_that_of_the_dateline(body, head, expected, modi
 
 def test_time_beside_a_link_as_long_as_a_title_is_another_storys():
     """A list of the latest stories, each with its hour, on a page that prints its own in words."""
-    item = '<div class="x{0}"><a href="/a{0}">Another story with a title of its own, number {0}</a><time datetime="2026-03-0{0}T09:00:00Z">1h</time></div>'
+    item = '<div class="x{0}"><a href="/2026/03/another-story-of-its-own-{0}">Another story with a title of its own, number {0}</a><time datetime="2026-03-0{0}T09:00:00Z">1h</time></div>'
     items = "".join(item.format(n) for n in range(6, 9))
     found = bare(
         f"<article><h1>{HEADLINE}</h1><p class=w>4 March 2026, 18:12</p>{STORY}</article>{items}"
@@ -389,3 +389,16 @@ def test_time_in_the_link_to_the_page_itself_is_its_own():
     stamp = '<time datetime="2026-03-04T18:12:00Z">4 March 2026, at twelve past six in the evening</time>'
     found = read(f'<p><a href="/a">{stamp}</a> <a href="#reply">Say what you think of this one</a>')
     assert found.published_at == "2026-03-04T18:12:00Z"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "14 March 2026, 20:00, Town Hall",
+        "Kick-off: 14 March 2026, 20:45",
+        "Concert 14 March 2026, 20:00",
+    ],
+)
+def test_hour_of_an_event_on_the_day_is_not_that_of_publication(event):
+    found = read(f"<p>{event}</p>", head='<meta name="date" content="2026-03-14">')
+    assert (found.published_at, found.published_precision) == ("2026-03-14", "day")

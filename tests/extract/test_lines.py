@@ -36,7 +36,6 @@ def test_line_that_tells_of_a_photo_is_kept():
     [
         "https://chat.whatsapp.com/x1",
         "https://www.whatsapp.com/channel/x1",
-        "https://play.google.com/store/apps/details?id=x",
         "https://news.google.com/publications/x1",
         "https://gazette.example/newsletters/",
         "/subscribe?from=story",
@@ -48,7 +47,15 @@ def test_line_that_asks_to_follow_the_newspaper_is_left_out(address):
     assert paragraphs(found) == [LEAD, MORE, LAST]
 
 
-@pytest.mark.parametrize("address", ["https://t.me/mayor/17", "/news/letters-found-in-the-bridge"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://t.me/mayor/17",
+        "/news/letters-found-in-the-bridge",
+        "https://relief.example/donate/",
+        "https://apps.apple.com/app/id1",
+    ],
+)
 def test_line_with_a_link_to_what_it_cites_is_kept(address):
     told = "Nobody was hurt, the mayor wrote"
     found = article(
@@ -63,3 +70,34 @@ def test_lines_of_owner_and_editor_at_the_end_are_left_out():
     )
     found = article(f"<p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p>{end}")
     assert paragraphs(found) == [LEAD, MORE, LAST, "Write to us."]
+
+
+def test_line_that_names_two_stores_of_apps_asks_to_follow():
+    stores = "<a href='https://play.google.com/store/apps/x'>Android</a> or <a href='https://apps.apple.com/x'>iOS</a>"
+    found = article(f"<p>{LEAD}</p><p>Our app is there for {stores}.</p><p>{MORE}</p><p>{LAST}</p>")
+    assert paragraphs(found) == [LEAD, MORE, LAST]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright law does not protect the plans of the bridge, the judge ruled.",
+        "(c) The county pays for the road.",
+    ],
+)
+def test_sentence_about_copyright_is_kept(line):
+    found = article(f"<p>{LEAD}</p><p>{MORE}</p><p>{line}</p><p>{LAST}</p>")
+    assert paragraphs(found) == [LEAD, MORE, line, LAST]
+
+
+def test_winners_at_the_end_are_all_kept():
+    winners = ["Story: Ann Lee", "Photo: Bo Kim", "Video: Cy Day"]
+    items = "".join(f"<li>{one}</li>" for one in winners)
+    found = article(f"<p>{LEAD}</p><p>{MORE}</p><p>{LAST}</p><ul>{items}</ul>")
+    assert paragraphs(found) == [LEAD, MORE, LAST, *winners]
+
+
+def test_line_below_a_picture_that_tells_who_took_it_is_kept():
+    line = "The police shared this picture by Ann Lee on Monday and asked for help:"
+    found = article(f"<p>{LEAD}</p><p><img src='/a.jpg'>{line}</p><p>{MORE}</p><p>{LAST}</p>")
+    assert line in paragraphs(found)

@@ -101,9 +101,10 @@ TOLD = f"<h1>Bridge</h1>{STORY[:900]}"
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        (f"{TOLD}<div class='x paid'>{STORY[:240]}</div>", "article"),
-        (f"{TOLD}<div id=more>{STORY[:240]}</div>", "article"),
+        (f"{TOLD}<div class='x paid'>{STORY[:990]}</div>", "article"),
+        (f"{TOLD}<div id=more>{STORY[:990]}</div>", "article"),
         (f"{TOLD}<div class=paid></div>", "paywall_stub"),
+        (f"{TOLD}<div class=paid><p>{STUB}</p></div>", "paywall_stub"),
         (f"{TOLD}{STORY[:900]}<div class=paid><script>{'x' * 90}</script></div>", "paywall_stub"),
         (TOLD, "paywall_stub"),
         (f"<h1>Bridge</h1>{STORY * 2}<div class=paid></div>", "article"),

@@ -130,6 +130,9 @@ def test_link_to_an_authors_page_signs():
         '<a href="/author/ann-lee/">Politics</a>',
         '<a href="/people/ann-lee/">Ann Lee</a>',
         '<div class="related"><a href="/author/ann-lee/">Ann Lee</a></div>',
+        '<a href="https://books.example/authors/ann-lee">Ann Lee</a>',
+        '<figure><figcaption>Photo: <a href="/author/ann-lee">Ann Lee</a></figcaption></figure>',
+        f'<p>{"The new novel by "} <a href="/authors/ann-lee">Ann Lee</a> {"tells of the bridge. " * 6}</p>',
     ],
 )
 def test_link_that_names_nobody_or_something_else_does_not_sign(link):

@@ -8,7 +8,6 @@ from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
 
 from newscrawl.crawl.asking import validators
-from newscrawl.crawl.detour import names_an_article
 from newscrawl.crawl.outcomes import NotFetched
 from newscrawl.errand import META_KEY, RULES_KEY, Errand
 from newscrawl.known import KnownArticle
@@ -84,10 +83,9 @@ class OwnRedirectMiddleware(_WithoutReferer):
             raise NotFetched(message, outcome="refused", status=response.status)
         result.meta[META_KEY] = dataclasses.replace(errand, url=result.url, article_id=named)
         _make_conditional(result, spider.run.writer.catalogue.article(spider.site, named))
-        # Where the newspaper sends a reader for now may be a wall (a consent page, a login).
-        is_alias = named != errand.article_id and (
-            response.status in PERMANENT or names_an_article(result.url, errand.url, spider.pattern)
-        )
+        # Where the newspaper sends a reader for now is no other name: it may be a wall (a consent
+        # page, a login), and what stands behind it would never be asked for again.
+        is_alias = named != errand.article_id and response.status in PERMANENT
         spider.run.replace(
             request,
             result,
