@@ -43,7 +43,8 @@ def write_csv(lines: Iterable[bytes], kind: Kind, path: Path) -> int:
     """Write lines as JSON to a CSV file with a head; return the number of rows."""
     names = [field.name for field in record(kind).fields]
     rows = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    # It is new, or what a shell appends to.
+    with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(names)
         for line in lines:

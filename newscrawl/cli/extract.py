@@ -102,7 +102,7 @@ def _extract_many(options: argparse.Namespace) -> int:
                 out.write(line)
                 failed += is_error(line)
     except OSError as error:
-        sys.stderr.write(f"newscrawl: {error}\n")
+        sys.stderr.write(f"newscrawl: {redacted(str(error))}\n")
         return FAILED
     if failed:
         sys.stderr.write(

@@ -1,6 +1,7 @@
 """Where output goes that somebody named: a file, replaced whole, or a pipe, written into."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -25,13 +26,30 @@ def destination(out: Path) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Return whether ``path`` is there and neither file nor folder but a pipe or a device: it is
-    written into, and never replaced."""
+    """Return whether ``path`` is there and neither file nor folder but a pipe or a device, or a
+    name of something that is open (``/dev/stdout``): it is written into, and never replaced."""
+    if _is_open(path):
+        return True
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError):
         return False
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _is_open(path: Path) -> bool:
+    for _ in range(_LINKS):
+        if _DESCRIPTOR.fullmatch(str(path)):
+            return True
+        if not path.is_symlink():
+            return False
+        path = path.parent / path.readlink()
+    return False
+
+
+_DESCRIPTOR = re.compile(r"/dev/(?:std(?:in|out|err)|fd/\d+)|/proc/[^/]+/fd/\d+")
+_LINKS = 40
+"""Links that Linux follows (path_resolution(7))."""
 
 
 def beside(path: Path) -> Path:
@@ -60,7 +78,8 @@ def write_whole(out: Path, text: str) -> None:
 
 def _write(path: Path, text: str) -> None:
     if is_stream(path):
-        path.write_text(text, encoding="utf-8")
+        with path.open("a", encoding="utf-8") as stream:  # behind it may be a file: ">> file"
+            stream.write(text)
         return
     temporary = beside(path)
     try:

@@ -43,6 +43,17 @@ def test_a_pipe_is_written_into(tmp_path):
     assert (read, out.is_fifo()) == (["page"], True)
 
 
+def test_what_a_shell_appends_to_is_kept(tmp_path):
+    """``report --out /dev/stdout >> page``: a link of our own stands for ``/dev/stdout``."""
+    page, out = tmp_path / "page", tmp_path / "out"
+    page.write_text("old\n")
+    with page.open("a") as file:
+        out.symlink_to(f"/proc/self/fd/{file.fileno()}")
+        write_whole(out, "new\n")
+    assert page.read_text() == "old\nnew\n"
+    assert out.is_symlink()
+
+
 @pytest.mark.parametrize(
     ("out", "told"),
     [
