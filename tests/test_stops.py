@@ -19,12 +19,14 @@ from pathlib import Path
 import newscrawl.archive.writer as place
 real = {owner}.{name}
 def slow(*args, **kwargs):
-    Path({marker!r}).touch()
-    time.sleep(1.5)
+    marker = Path({marker!r})
+    if not marker.exists():
+        marker.touch()
+        time.sleep(1.5)
     return real(*args, **kwargs)
 {owner}.{name} = slow
 """
-"""Makes a step of the archive take long enough to be met by a signal."""
+"""Makes a step of the archive take long enough, once, to be met by a signal."""
 
 
 def wait_until(claim, seconds=40.0):
