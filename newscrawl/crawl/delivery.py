@@ -18,7 +18,8 @@ def escape_what_is_lacking() -> None:
     """Let a locale that lacks a newspaper's letters show them escaped."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
+            with suppress(OSError):  # a stream that tells no place cannot be set anew
+                stream.reconfigure(errors="backslashreplace")
 
 
 def deliver(show: Callable[[TextIO], object], out: TextIO | None) -> None:
